@@ -19,7 +19,7 @@ const chosen = packages(root).filter(
 
 const built = await mapLimited(chosen, availableParallelism(), async (pkg) => {
   if (!isWritten(pkg)) {
-    console.log(`  --   ${pkg.manifest.name} has entries without a source: not built`)
+    console.log(`  --   ${pkg.manifest.name} has no source yet: not built`)
     return true
   }
   const { ok, output, milliseconds } = await run('tsup', [], { cwd: pkg.dir })

@@ -78,7 +78,7 @@ const perform = async (step: Step): Promise<Count> => {
   const { ok, output, milliseconds } = await run(step.command, step.args, {
     cwd: join(import.meta.dirname, '..'),
     // Colours of a tool's own output are for terminals; this output is read in logs.
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: { NO_COLOR: '1' },
   })
   const own = step.count?.(output)
   const counted = step.count === undefined ? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 } : own

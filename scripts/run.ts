@@ -1,5 +1,10 @@
 /** Runs a command and keeps what it prints; runs many, a few at a time. */
 import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+
+/** The tools of the workspace, Node 24 among them, before whatever the machine has. */
+const tools = join(import.meta.dirname, '..', 'node_modules', '.bin')
+const path = [tools, process.env['PATH'] ?? ''].join(delimiter)
 
 export interface Finished {
   readonly ok: boolean
@@ -19,7 +24,8 @@ export const run = (
     const finish = (ok: boolean): void =>
       resolve({ ok, output, milliseconds: performance.now() - started })
     const child = spawn(command, args, {
-      ...options,
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env, PATH: path },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })

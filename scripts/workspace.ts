@@ -10,6 +10,7 @@ export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
 
 export interface Package {
@@ -37,7 +38,7 @@ export const sourceEntries = (json: string): Record<string, string> => {
   return entries
 }
 
-/** The publishable packages whose every entry exists; one whose `src` is still empty isn't built yet. */
+/** The publishable packages. */
 export const packages = (root: string): ReadonlyArray<Package> =>
   readdirSync(join(root, 'packages'))
     .filter((name) => existsSync(join(root, 'packages', name, 'package.json')))
@@ -47,8 +48,7 @@ export const packages = (root: string): ReadonlyArray<Package> =>
     })
     .filter(({ manifest }) => manifest.private !== true)
 
-/** Whether every entry that `exports` names has its source. */
+/** Whether any source is there yet; a package with some sources and a missing entry fails its build. */
 export const isWritten = (pkg: Package): boolean =>
-  Object.values(sourceEntries(JSON.stringify(pkg.manifest))).every((file) =>
-    existsSync(join(pkg.dir, file)),
-  )
+  existsSync(join(pkg.dir, 'src')) &&
+  readdirSync(join(pkg.dir, 'src')).some((name) => name.endsWith('.ts'))
