@@ -1,0 +1,48 @@
+/**
+ * Policies (process managers): what happened elsewhere leads to commands here.
+ *
+ * A policy's state is a fold of the log; it reacts to events and to timers that it set. The id of a
+ * command it sends derives from what it reacted to, so that sending again is harmless.
+ */
+import type { Message, Recorded } from './message.ts'
+import type { EventOf, EventSource } from './projection.ts'
+
+/** What a policy wants done. */
+export type Reaction =
+  | {
+      readonly _tag: 'Send'
+      /** Category of the aggregate that the command is for. */
+      readonly to: string
+      readonly command: Message
+      /** Tells apart several commands of one type to one stream from one reaction. */
+      readonly discriminator: string
+    }
+  | { readonly _tag: 'At'; readonly timer: string; readonly instant: string }
+  | { readonly _tag: 'CancelTimer'; readonly timer: string }
+
+/** What a policy reacts to. */
+export type Trigger<E extends Message> =
+  | { readonly _tag: 'Event'; readonly recorded: Recorded<E> }
+  | { readonly _tag: 'Timer'; readonly timer: string; readonly instant: string }
+
+/** A process over many streams. */
+export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
+  readonly name: string
+  readonly from: Sources
+  /** The instance that an event belongs to; `undefined`: none of this policy's business. */
+  readonly key: (recorded: Recorded<EventOf<Sources[number]>>) => string | undefined
+  readonly initialState: State
+  readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
+  readonly react: (
+    state: State,
+    on: Trigger<EventOf<Sources[number]>>,
+  ) => ReadonlyArray<Reaction>
+}
+
+/** Defines a policy: the state is named, events are inferred from the sources. */
+export const policy =
+  <State>() =>
+  <const Sources extends ReadonlyArray<EventSource>>(
+    definition: Policy<State, Sources>,
+  ): Policy<State, Sources> =>
+    definition

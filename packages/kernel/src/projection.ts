@@ -1,0 +1,92 @@
+/**
+ * Projections: pure functions from events to rows of a read model.
+ */
+import type * as t from 'io-ts'
+import type { EventDecoder } from './codec/event-codec.ts'
+import type { Message, Recorded } from './message.ts'
+
+/** What a projection or policy listens to: any aggregate is one. */
+export interface EventSource<out E extends Message = Message> {
+  readonly category: string
+  readonly event: EventDecoder<E>
+}
+
+/** The union of events of an event source. */
+export type EventOf<S> = S extends EventSource<infer E> ? E : never
+
+/** What one type of event does to rows. */
+export interface Handler<Row, E extends Message> {
+  /** Keys of the rows that the event concerns; each once. */
+  readonly keys: (recorded: Recorded<E>, links: Links) => ReadonlyArray<string>
+  /** The row after the event; `undefined` removes it. */
+  readonly apply: (row: Row | undefined, recorded: Recorded<E>) => Row | undefined
+}
+
+/** Ids that a projection remembers per stream, in the rows' own transaction, to reach rows of other keys. */
+export interface Links {
+  readonly of: (stream: string) => Readonly<Record<string, string>>
+}
+
+/** Who may see a read model's rows: the delegation, everyone, or the subject that a row names. */
+export type Audience<Row> =
+  | 'delegation'
+  | 'public'
+  | { readonly subject: (row: Row) => string }
+
+/** A read model: its rows, and how events become them. */
+export interface Projection<Row, Sources extends ReadonlyArray<EventSource>> {
+  readonly name: string
+  /** Bumped whenever the rows mean something else; a new version is built anew. */
+  readonly version: number
+  readonly from: Sources
+  readonly audience: Audience<Row>
+  readonly row: t.Type<Row, unknown>
+  readonly indexes: ReadonlyArray<keyof Row & string>
+  readonly on: {
+    readonly [T in EventOf<Sources[number]>['type']]?: Handler<
+      Row,
+      Extract<EventOf<Sources[number]>, { readonly type: T }>
+    >
+  }
+  readonly links?: (
+    recorded: Recorded<EventOf<Sources[number]>>,
+  ) => Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * Defines a projection: the row is named, events are inferred from the sources.
+ *
+ * @example
+ * export const planProgress = projection<PlanProgressRow>()({
+ *   name: 'planProgress', version: 1, from: [Plan], audience: 'delegation',
+ *   row: PlanProgressRow, indexes: ['year'],
+ *   on: { PlanDrafted: { keys: ({ event }) => [event.data.planId], apply: (_, { event }) => … } },
+ * })
+ */
+export const projection =
+  <Row>() =>
+  <const Sources extends ReadonlyArray<EventSource>>(
+    definition: Projection<Row, Sources>,
+  ): Projection<Row, Sources> =>
+    definition
+
+/**
+ * Any projection, for lists of them. Its functions are methods, so that every `Projection` is one;
+ * only the projector calls them, with events from its sources and rows from its codec.
+ */
+export interface AnyProjection {
+  readonly name: string
+  readonly version: number
+  readonly from: ReadonlyArray<EventSource>
+  readonly audience: 'delegation' | 'public' | { subject(row: unknown): string }
+  readonly row: t.Mixed
+  readonly indexes: ReadonlyArray<string>
+  readonly on: Readonly<Record<string, AnyHandler | undefined>>
+  links?(recorded: Recorded<Message>): Readonly<Record<string, string>> | undefined
+}
+
+/** Any handler of {@link AnyProjection}. */
+export interface AnyHandler {
+  keys(recorded: Recorded<Message>, links: Links): ReadonlyArray<string>
+  apply(row: unknown, recorded: Recorded<Message>): unknown
+}

@@ -1,0 +1,115 @@
+/**
+ * Civil dates: days of the calendar on the wall, `YYYY-MM-DD`, proleptic Gregorian, years 0001-9999.
+ *
+ * Plain integer arithmetic on day numbers. Rejected: JavaScript's `Date`, whose local-time half
+ * depends on the machine's time zone.
+ */
+import type * as t from 'io-ts'
+import { brandedString } from '../brand.ts'
+
+// ------------------------------------------------------------------- model
+
+/** Brand of {@link CivilDate}. */
+export interface CivilDateBrand {
+  readonly CivilDate: unique symbol
+}
+
+/** A day, `YYYY-MM-DD`. Plain string comparison orders dates. */
+export type CivilDate = t.Branded<string, CivilDateBrand>
+
+// ------------------------------------------------------------- refinements
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})$/
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const daysInMonth = (year: number, month: number): number => {
+  if (month === 2) return isLeap(year) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Whether a text is a date that exists. */
+export const isCivilDate = (text: string): text is CivilDate => {
+  const found = FORM.exec(text)
+  if (found === null) return false
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+// ------------------------------------------------------------------- codec
+
+/** Codec of {@link CivilDate}. */
+export const CivilDate: t.Type<CivilDate, unknown> = brandedString<CivilDateBrand>(
+  'date YYYY-MM-DD',
+  isCivilDate,
+)
+
+// -------------------------------------------------------------- arithmetic
+
+/**
+ * Days since 1970-01-01.
+ *
+ * The era arithmetic counts from 1 March, so that the leap day ends a year (H. Hinnant's method).
+ */
+export const dayNumber = (date: CivilDate): number => {
+  const year = Number(date.slice(0, 4))
+  const month = Number(date.slice(5, 7))
+  const day = Number(date.slice(8, 10))
+  const shifted = month <= 2 ? year - 1 : year
+  const era = Math.floor(shifted / 400)
+  const yearOfEra = shifted - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146097 + dayOfEra - 719468
+}
+
+const FIRST = -719162 // 0001-01-01
+const LAST = 2932896 // 9999-12-31
+
+/** The date of a day number; days beyond years 0001-9999 stop at the nearer end. */
+export const dateOfDay = (days: number): CivilDate => {
+  const shifted = Math.min(LAST, Math.max(FIRST, Math.trunc(days))) + 719468
+  const era = Math.floor(shifted / 146097)
+  const dayOfEra = shifted - era * 146097
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36524) -
+      Math.floor(dayOfEra / 146096)) /
+      365,
+  )
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return written(year, month, day)
+}
+
+const digits = (n: number, width: number): string => String(n).padStart(width, '0')
+
+const written = (year: number, month: number, day: number): CivilDate =>
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- built from a day number in range, so it is a date
+  `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` as CivilDate
+
+/** The date `days` later (or earlier, if negative). */
+export const addDays = (date: CivilDate, days: number): CivilDate =>
+  dateOfDay(dayNumber(date) + days)
+
+/** Days from one date to another; negative if `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  dayNumber(to) - dayNumber(from)
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekday = (date: CivilDate): number => {
+  const sinceMonday = (dayNumber(date) + 3) % 7 // 1970-01-01 was a Thursday
+  return (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday) + 1
+}
+
+/** The year of a date. */
+export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4))
+
+/** The quarter of a date, from 1 to 4. */
+export const quarterOf = (date: CivilDate): number => Math.ceil(Number(date.slice(5, 7)) / 3)

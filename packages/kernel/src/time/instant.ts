@@ -1,0 +1,65 @@
+/**
+ * Instants: ISO 8601 in UTC, to the second or the millisecond.
+ *
+ * Days are Vietnam's: Asia/Ho_Chi_Minh has stood at UTC+7 without daylight saving since 1975, so
+ * the civil date of an instant is plain arithmetic. Rejected: `Intl`, a time-zone database that
+ * differs between machines, for one fixed offset.
+ */
+import type * as t from 'io-ts'
+import { brandedString } from '../brand.ts'
+import { type CivilDate, dateOfDay, dayNumber, isCivilDate } from './civil-date.ts'
+
+/** Brand of {@link Instant}. */
+export interface InstantBrand {
+  readonly Instant: unique symbol
+}
+
+/** A moment, `YYYY-MM-DDTHH:mm:ssZ` or `YYYY-MM-DDTHH:mm:ss.sssZ`. Compare with {@link millisOf}. */
+export type Instant = t.Branded<string, InstantBrand>
+
+const FORM = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{3}))?Z$/
+
+/** Whether a text is an instant that exists. */
+export const isInstant = (text: string): text is Instant => {
+  const found = FORM.exec(text)
+  return found !== null && isCivilDate(found[1] ?? '')
+}
+
+/** Codec of {@link Instant}. */
+export const Instant: t.Type<Instant, unknown> = brandedString<InstantBrand>(
+  'instant YYYY-MM-DDTHH:mm:ss.sssZ',
+  isInstant,
+)
+
+const DAY_IN_MS = 86_400_000
+const VIETNAM_OFFSET_MS = 7 * 3_600_000
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export const millisOf = (instant: Instant): number => Date.parse(instant)
+
+/** The civil date in Vietnam at an instant. */
+export const civilDateOf = (instant: Instant): CivilDate =>
+  dateOfDay(Math.floor((millisOf(instant) + VIETNAM_OFFSET_MS) / DAY_IN_MS))
+
+/** The instant at which a civil date begins in Vietnam, in milliseconds since 1970. */
+export const startOfDayMillis = (date: CivilDate): number =>
+  dayNumber(date) * DAY_IN_MS - VIETNAM_OFFSET_MS
+
+/** The instant of a number of milliseconds since 1970, to the millisecond. */
+export const instantOfMillis = (millis: number): Instant => {
+  const days = Math.floor(millis / DAY_IN_MS)
+  const rest = millis - days * DAY_IN_MS
+  const part = (n: number, width: number): string => String(Math.floor(n)).padStart(width, '0')
+  const time = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60].map((n) => part(n, 2))
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a date and a time of day in range make an instant
+  return `${dateOfDay(days)}T${time.join(':')}.${part(rest % 1000, 3)}Z` as Instant
+}
+
+/** Minutes since midnight in Vietnam at an instant. */
+export const minuteOfDay = (instant: Instant): number => {
+  const local = (millisOf(instant) + VIETNAM_OFFSET_MS) % DAY_IN_MS
+  return Math.floor((local < 0 ? local + DAY_IN_MS : local) / 60_000)
+}
+
+/** Whether `a` is later than `b`. */
+export const isAfter = (a: Instant, b: Instant): boolean => millisOf(a) > millisOf(b)
