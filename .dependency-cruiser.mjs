@@ -150,7 +150,6 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|coverage)/' },
-    includeOnly: { path: '^(packages|examples|test|scripts)/|node_modules|^[a-z_:/]+$' },
     tsPreCompilationDeps: true,
     detectJSDocImports: true,
     combinedDependencies: false,
