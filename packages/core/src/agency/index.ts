@@ -1,0 +1,38 @@
+/**
+ * Agencies: the register of who there is to inspect and to answer, from first to last day.
+ *
+ * @example
+ * // AppointHead, then: who was head on a day, as far as was known at an instant?
+ * asOf({ knownAt, effectiveOn }).ask(agencyFold, events, headOn)
+ */
+import { aggregate, vietnamCalendar, type WorkingCalendar } from '@kiemtra/kernel'
+import { AgencyCommand } from './commands.ts'
+import { decideWith } from './decide.ts'
+import { AgencyEvents } from './events.ts'
+import { evolve } from './evolve.ts'
+import { type AgencyFacts, needs } from './needs.ts'
+import { AgencyRejection } from './rejections.ts'
+import { type AgencyState, initialState } from './state.ts'
+
+/** The register's aggregate with a calendar of one's own. */
+export const agencyWith = (calendar: WorkingCalendar) =>
+  aggregate<AgencyState, AgencyRejection, AgencyFacts>()({
+    category: 'agency',
+    idOf: (command: AgencyCommand) => command.data.agencyId,
+    command: AgencyCommand,
+    event: AgencyEvents,
+    rejection: AgencyRejection,
+    initialState,
+    needs,
+    decide: decideWith(calendar),
+    evolve,
+  })
+
+/** The aggregate of agencies, with Vietnam's calendar. */
+export const Agency = agencyWith(vietnamCalendar)
+
+export { AgencyCommand } from './commands.ts'
+export { type AgencyEvent, AgencyEvents } from './events.ts'
+export { agencyFold, type AgencyFacts } from './needs.ts'
+export { AgencyRejection } from './rejections.ts'
+export { type AgencyState, existsOn, headOn, type RegisteredAgency, type Tenure } from './state.ts'

@@ -1,0 +1,4 @@
+/**
+ * @kiemtra/core: the inspection of public administration as an event-sourced domain.
+ */
+export * from './agency/index.ts'
