@@ -51,3 +51,35 @@ export type SlotId = t.TypeOf<typeof SlotId>
 /** Id of a draw of subjects. */
 export const DrawId = id('draw')
 export type DrawId = t.TypeOf<typeof DrawId>
+
+/** Id of a team within its delegation. */
+export const TeamId = id('team')
+export type TeamId = t.TypeOf<typeof TeamId>
+
+/** Id of a piece of evidence within its inspection. */
+export const EvidenceId = id('evidence')
+export type EvidenceId = t.TypeOf<typeof EvidenceId>
+
+/** Id of a finding within its inspection. */
+export const FindingId = id('finding')
+export type FindingId = t.TypeOf<typeof FindingId>
+
+/** Id of a demand; the remediation that it opens has the same id. */
+export const DemandId = id('demand')
+export type DemandId = t.TypeOf<typeof DemandId>
+
+/** Id of a recommendation within its inspection. */
+export const RecommendationId = id('recommendation')
+export type RecommendationId = t.TypeOf<typeof RecommendationId>
+
+/** Id of an explanation within its inspection. */
+export const ExplanationId = id('explanation')
+export type ExplanationId = t.TypeOf<typeof ExplanationId>
+
+/** Id of an act that a policy flags. */
+export const ActId = id('act')
+export type ActId = t.TypeOf<typeof ActId>
+
+/** Id of an obligation: a remediation or an assigned task, by the id of its stream. */
+export const ObligationId = id('obligation')
+export type ObligationId = t.TypeOf<typeof ObligationId>
