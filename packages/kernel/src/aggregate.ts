@@ -8,7 +8,13 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { DecodeFailure, EventCodec } from './codec/event-codec.ts'
-import { COMMAND_REFUSED, type Command, type Message, type StoredEvent, type Tagged } from './message.ts'
+import {
+  COMMAND_REFUSED,
+  type Command,
+  type Message,
+  type StoredEvent,
+  type Tagged,
+} from './message.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -36,7 +42,7 @@ export interface Need<S> {
 export type Needs<Facts> = { readonly [Name in keyof Facts]: Need<Facts[Name]> }
 
 /** Facts of a decision that needs none. */
-export type NoFacts = Readonly<Record<never, never>>
+export type NoFacts = Readonly<Record<string, never>>
 
 /** Commands, events, state and rules of one kind of stream. */
 export interface Aggregate<

@@ -4,6 +4,7 @@
 export * from './aggregate.ts'
 export * from './as-of.ts'
 export * from './brand.ts'
+export type * from './codec/codec.ts'
 export * from './codec/command-codec.ts'
 export * from './codec/decode.ts'
 export * from './codec/event-codec.ts'

@@ -33,10 +33,7 @@ export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
   readonly key: (recorded: Recorded<EventOf<Sources[number]>>) => string | undefined
   readonly initialState: State
   readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
-  readonly react: (
-    state: State,
-    on: Trigger<EventOf<Sources[number]>>,
-  ) => ReadonlyArray<Reaction>
+  readonly react: (state: State, on: Trigger<EventOf<Sources[number]>>) => ReadonlyArray<Reaction>
 }
 
 /** Defines a policy: the state is named, events are inferred from the sources. */

@@ -28,10 +28,7 @@ export interface Links {
 }
 
 /** Who may see a read model's rows: the delegation, everyone, or the subject that a row names. */
-export type Audience<Row> =
-  | 'delegation'
-  | 'public'
-  | { readonly subject: (row: Row) => string }
+export type Audience<Row> = 'delegation' | 'public' | { readonly subject: (row: Row) => string }
 
 /** A read model: its rows, and how events become them. */
 export interface Projection<Row, Sources extends ReadonlyArray<EventSource>> {

@@ -6,7 +6,8 @@
  * Rejected: a common supertype, which would let one aggregate's command reach another's `decide`.
  */
 import type { Aggregate } from './aggregate.ts'
-import { type Codec, shapeOf } from './codec/shape.ts'
+import type { Codec } from './codec/codec.ts'
+import { shapeOf } from './codec/shape.ts'
 import type { Message, Tagged } from './message.ts'
 
 /** A function that works for every aggregate. */

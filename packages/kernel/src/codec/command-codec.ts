@@ -3,7 +3,7 @@
  */
 import * as t from 'io-ts'
 import type { Message } from '../message.ts'
-import type { Codec } from './shape.ts'
+import type { Codec } from './codec.ts'
 
 /** One type of command. */
 export interface CommandDefinition<out C extends Message> {

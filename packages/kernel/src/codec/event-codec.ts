@@ -12,7 +12,7 @@ import type { Message, StoredEvent } from '../message.ts'
 import { decoderOf } from './decode.ts'
 import { guardOf } from './guard.ts'
 import type { Problem } from './problems.ts'
-import type { Codec } from './shape.ts'
+import type { Codec } from './codec.ts'
 
 // ------------------------------------------------------------------- model
 

@@ -6,10 +6,9 @@
  * become one case, `props`. What io-ts doesn't let us see into is `opaque`, never guessed.
  */
 import * as t from 'io-ts'
+import type { Codec } from './codec.ts'
+import { isGenuine } from './genuine.ts'
 import { PersonalType } from './personal.ts'
-
-/** A codec from the outside, whatever it decodes to. */
-export type Codec = t.Mixed
 
 /** One property of an object. */
 export interface Prop {
@@ -46,7 +45,7 @@ export type Shape =
  * The shape of a codec, one level deep.
  *
  * @example
- * shapeOf(t.array(t.string)) // { _tag: 'array', item: t.string }
+ * shapeOf(t.array(t.string)) // => { _tag: 'array', item: t.string }
  */
 export const shapeOf = (codec: Codec): Shape => {
   if (codec instanceof PersonalType) return { _tag: 'personal', of: codec.type }
@@ -83,25 +82,61 @@ const compoundShape = (codec: Codec): Shape | undefined => {
     return inner(codec.type, (item) => ({ _tag: 'array', item }), codec)
   }
   if (codec instanceof t.RefinementType) {
-    const test: unknown = codec.predicate
-    return typeof test === 'function'
-      ? inner(codec.type, (of) => ({ _tag: 'refinement', of, name: codec.name, test: predicate(test) }), codec)
-      : opaque(codec)
+    const { name } = codec
+    const test = predicate(codec.predicate)
+    return test === undefined
+      ? opaque(codec)
+      : inner(codec.type, (of) => ({ _tag: 'refinement', of, name, test }), codec)
   }
-  if (codec instanceof t.DictionaryType) {
-    const domain: unknown = codec.domain
-    return inner(
-      codec.codomain,
-      (codomain) => (isCodec(domain) ? { _tag: 'record', domain, codomain } : opaque(codec)),
-      codec,
-    )
+  if (codec instanceof t.DictionaryType) return recordShape(codec.domain, codec.codomain, codec)
+  if (codec instanceof t.UnionType) {
+    return several(codec.types, (members) => ({ _tag: 'union', members }), codec)
   }
-  if (codec instanceof t.UnionType) return { _tag: 'union', members: codecs(codec.types) }
-  if (codec instanceof t.TupleType) return { _tag: 'tuple', items: codecs(codec.types) }
+  if (codec instanceof t.TupleType) {
+    return several(codec.types, (items) => ({ _tag: 'tuple', items }), codec)
+  }
   if (codec instanceof t.IntersectionType) {
-    return { _tag: 'intersection', members: codecs(codec.types) }
+    return several(codec.types, (members) => ({ _tag: 'intersection', members }), codec)
   }
   return undefined
+}
+
+/** A record whose keys are listed decodes as the exact object with those keys, all required. */
+const recordShape = (domain: unknown, codomain: unknown, around: Codec): Shape => {
+  if (!isCodec(domain)) return opaque(around)
+  const names = domainKeys(domain)
+  return inner(
+    codomain,
+    (codec) =>
+      names === undefined
+        ? { _tag: 'record', domain, codomain: codec }
+        : {
+            _tag: 'props',
+            props: names.map((name) => ({ name, codec, required: true })),
+            exact: true,
+          },
+    around,
+  )
+}
+
+/** The keys of a record, where its domain lists them; as io-ts sees it, so refinements don't. */
+const domainKeys = (domain: Codec): ReadonlyArray<string> | undefined => {
+  if (domain instanceof t.LiteralType) {
+    const value: unknown = domain.value
+    return typeof value === 'string' ? [value] : undefined
+  }
+  if (domain instanceof t.KeyofType) {
+    const keys: unknown = domain.keys
+    return isObject(keys) ? Object.keys(keys) : undefined
+  }
+  if (!(domain instanceof t.UnionType)) return undefined
+  const names = new Set<string>()
+  for (const member of codecs(domain.types) ?? []) {
+    const keys = domainKeys(member)
+    if (keys === undefined) return undefined
+    for (const key of keys) names.add(key)
+  }
+  return [...names]
 }
 
 // ------------------------------------------------------- objects, flattened
@@ -118,12 +153,16 @@ const objectShape = (codec: Codec): Shape | undefined => {
 
 /** Props of `type`, `partial` and intersections of them whose keys don't overlap; else `undefined`. */
 const openProps = (codec: Codec): ReadonlyArray<Prop> | undefined => {
+  if (!isGenuine(codec)) return undefined
   if (codec instanceof t.InterfaceType) return propsIn(codec.props, true)
   if (codec instanceof t.PartialType) return propsIn(codec.props, false)
   if (!(codec instanceof t.IntersectionType)) return undefined
+  const members = codecs(codec.types)
+  // An intersection of nothing takes anything, not just objects.
+  if (members === undefined || members.length === 0) return undefined
   const all: Prop[] = []
   const names = new Set<string>()
-  for (const member of codecs(codec.types)) {
+  for (const member of members) {
     const props = openProps(member)
     if (props === undefined) return undefined
     for (const prop of props) {
@@ -135,11 +174,54 @@ const openProps = (codec: Codec): ReadonlyArray<Prop> | undefined => {
   return all
 }
 
-const propsIn = (props: unknown, required: boolean): ReadonlyArray<Prop> => {
-  if (!isObject(props)) return []
+const propsIn = (props: unknown, required: boolean): ReadonlyArray<Prop> | undefined => {
+  if (!isObject(props)) return undefined
   const found: Prop[] = []
   for (const [name, codec] of Object.entries(props)) {
-    if (isCodec(codec)) found.push({ name, codec, required })
+    if (!isCodec(codec)) return undefined
+    found.push({ name, codec, required })
+  }
+  return found
+}
+
+// ------------------------------------------------------------ tagged unions
+
+/** What tells the members of a union apart. */
+export interface Discriminant {
+  readonly tag: string
+  readonly byTag: ReadonlyMap<string | number | boolean, Codec>
+}
+
+/**
+ * The property that tells the members of a union apart by a literal, if there is one.
+ *
+ * @example
+ * const shown = t.strict({ kind: t.literal('shown') })
+ * const hidden = t.strict({ kind: t.literal('hidden') })
+ * discriminant([shown, hidden])?.tag // => 'kind'
+ */
+export const discriminant = (members: ReadonlyArray<Codec>): Discriminant | undefined => {
+  const [first] = members
+  if (first === undefined) return undefined
+  for (const tag of literalProps(first).keys()) {
+    const byTag = new Map<string | number | boolean, Codec>()
+    for (const member of members) {
+      const value = literalProps(member).get(tag)
+      if (value !== undefined) byTag.set(value, member)
+    }
+    if (byTag.size === members.length) return { tag, byTag }
+  }
+  return undefined
+}
+
+const literalProps = (codec: Codec): ReadonlyMap<string, string | number | boolean> => {
+  const found = new Map<string, string | number | boolean>()
+  const shape = shapeOf(codec)
+  if (shape._tag !== 'props' || !isGenuine(codec)) return found
+  for (const prop of shape.props) {
+    const of = shapeOf(prop.codec)
+    if (prop.required && of._tag === 'literal' && isGenuine(prop.codec))
+      found.set(prop.name, of.value)
   }
   return found
 }
@@ -148,21 +230,29 @@ const propsIn = (props: unknown, required: boolean): ReadonlyArray<Prop> => {
 
 const isObject = (u: unknown): u is object => typeof u === 'object' && u !== null
 
-/** Whether a value is an io-ts codec. */
+/** Whether a value is an io-ts codec of the copy of io-ts in use. */
 export const isCodec = (u: unknown): u is Codec => u instanceof t.Type
 
-const codecs = (types: unknown): ReadonlyArray<Codec> =>
-  Array.isArray(types) ? types.filter(isCodec) : []
+/** The codecs in an array; `undefined` where one is foreign, as guessing the rest would mislead. */
+const codecs = (types: unknown): ReadonlyArray<Codec> | undefined =>
+  Array.isArray(types) && types.every(isCodec) ? types : undefined
+
+const several = (
+  types: unknown,
+  make: (codecs: ReadonlyArray<Codec>) => Shape,
+  around: Codec,
+): Shape => {
+  const members = codecs(types)
+  return members === undefined ? opaque(around) : make(members)
+}
 
 const inner = (of: unknown, make: (codec: Codec) => Shape, around: Codec): Shape =>
   isCodec(of) ? make(of) : opaque(around)
 
-const predicate = (test: unknown) => (u: unknown): boolean =>
-  typeof test === 'function' && Boolean(Reflect.apply(test, undefined, [u]))
+const predicate = (test: unknown): ((u: unknown) => boolean) | undefined =>
+  typeof test === 'function' ? (u) => Boolean(Reflect.apply(test, undefined, [u])) : undefined
 
-const recursion = (codec: { readonly runDefinition: () => unknown; readonly name: string }) => {
-  return (): Codec | undefined => {
-    const definition = codec.runDefinition()
-    return isCodec(definition) ? definition : undefined
-  }
+const recursion = (codec: { readonly runDefinition: () => unknown }) => (): Codec | undefined => {
+  const definition = codec.runDefinition()
+  return isCodec(definition) ? definition : undefined
 }

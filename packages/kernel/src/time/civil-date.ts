@@ -28,7 +28,13 @@ const daysInMonth = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** Whether a text is a date that exists. */
+/**
+ * Whether a text is a date that exists.
+ *
+ * @example
+ * isCivilDate('2024-02-29') // => true
+ * isCivilDate('2023-02-29') // => false
+ */
 export const isCivilDate = (text: string): text is CivilDate => {
   const found = FORM.exec(text)
   if (found === null) return false
@@ -46,15 +52,12 @@ export const CivilDate: t.Type<CivilDate, unknown> = brandedString<CivilDateBran
 
 // -------------------------------------------------------------- arithmetic
 
-/**
- * Days since 1970-01-01.
- *
- * The era arithmetic counts from 1 March, so that the leap day ends a year (H. Hinnant's method).
- */
-export const dayNumber = (date: CivilDate): number => {
-  const year = Number(date.slice(0, 4))
-  const month = Number(date.slice(5, 7))
-  const day = Number(date.slice(8, 10))
+/** Days since 1970-01-01. */
+export const dayNumber = (date: CivilDate): number =>
+  daysOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)))
+
+/** Era arithmetic: it counts from 1 March, so that the leap day ends a year (H. Hinnant's method). */
+const daysOf = (year: number, month: number, day: number): number => {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400
@@ -67,9 +70,9 @@ export const dayNumber = (date: CivilDate): number => {
 const FIRST = -719162 // 0001-01-01
 const LAST = 2932896 // 9999-12-31
 
-/** The date of a day number; days beyond years 0001-9999 stop at the nearer end. */
+/** The date of a day number. Fractions are dropped; beyond years 0001-9999 it stops at the nearer end. */
 export const dateOfDay = (days: number): CivilDate => {
-  const shifted = Math.min(LAST, Math.max(FIRST, Math.trunc(days))) + 719468
+  const shifted = inRange(Math.floor(days)) + 719468
   const era = Math.floor(shifted / 146097)
   const dayOfEra = shifted - era * 146097
   const yearOfEra = Math.floor(
@@ -88,13 +91,34 @@ export const dateOfDay = (days: number): CivilDate => {
   return written(year, month, day)
 }
 
+/** Not `Math.max`, which would let NaN through into a date. */
+const inRange = (days: number): number => (days >= FIRST ? Math.min(LAST, days) : FIRST)
+
 const digits = (n: number, width: number): string => String(n).padStart(width, '0')
 
 const written = (year: number, month: number, day: number): CivilDate =>
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- built from a day number in range, so it is a date
   `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` as CivilDate
 
-/** The date `days` later (or earlier, if negative). */
+/**
+ * The date of a year, a month and a day; what overflows runs on into the next month or year.
+ *
+ * @example
+ * civilDate(2023, 2, 6) // => '2023-02-06'
+ * civilDate(2023, 2, 29) // => '2023-03-01'
+ */
+export const civilDate = (year: number, month: number, day: number): CivilDate => {
+  const months = Math.floor(year) * 12 + Math.floor(month) - 1
+  const inYear = Math.floor(months / 12)
+  return dateOfDay(daysOf(inYear, months - inYear * 12 + 1, Math.floor(day)))
+}
+
+/**
+ * The date `days` later (or earlier, if negative).
+ *
+ * @example
+ * addDays(civilDate(2024, 2, 28), 1) // => '2024-02-29'
+ */
 export const addDays = (date: CivilDate, days: number): CivilDate =>
   dateOfDay(dayNumber(date) + days)
 
@@ -102,7 +126,12 @@ export const addDays = (date: CivilDate, days: number): CivilDate =>
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>
   dayNumber(to) - dayNumber(from)
 
-/** 1 for Monday to 7 for Sunday. */
+/**
+ * 1 for Monday to 7 for Sunday.
+ *
+ * @example
+ * weekday(civilDate(2023, 2, 6)) // => 1
+ */
 export const weekday = (date: CivilDate): number => {
   const sinceMonday = (dayNumber(date) + 3) % 7 // 1970-01-01 was a Thursday
   return (sinceMonday < 0 ? sinceMonday + 7 : sinceMonday) + 1

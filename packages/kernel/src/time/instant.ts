@@ -33,11 +33,18 @@ export const Instant: t.Type<Instant, unknown> = brandedString<InstantBrand>(
 
 const DAY_IN_MS = 86_400_000
 const VIETNAM_OFFSET_MS = 7 * 3_600_000
+const FIRST_MS = -62_135_596_800_000 // 0001-01-01T00:00:00.000Z
+const LAST_MS = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const millisOf = (instant: Instant): number => Date.parse(instant)
 
-/** The civil date in Vietnam at an instant. */
+/**
+ * The civil date in Vietnam at an instant. The last seven hours of 9999 stay in 9999.
+ *
+ * @example
+ * Instant.is('2023-08-28T17:00:00Z') && civilDateOf('2023-08-28T17:00:00Z') // => '2023-08-29'
+ */
 export const civilDateOf = (instant: Instant): CivilDate =>
   dateOfDay(Math.floor((millisOf(instant) + VIETNAM_OFFSET_MS) / DAY_IN_MS))
 
@@ -45,10 +52,17 @@ export const civilDateOf = (instant: Instant): CivilDate =>
 export const startOfDayMillis = (date: CivilDate): number =>
   dayNumber(date) * DAY_IN_MS - VIETNAM_OFFSET_MS
 
-/** The instant of a number of milliseconds since 1970, to the millisecond. */
+/**
+ * The instant of a number of milliseconds since 1970. Fractions are dropped; beyond years 0001-9999
+ * it stops at the nearer end.
+ *
+ * @example
+ * instantOfMillis(0) // => '1970-01-01T00:00:00.000Z'
+ */
 export const instantOfMillis = (millis: number): Instant => {
-  const days = Math.floor(millis / DAY_IN_MS)
-  const rest = millis - days * DAY_IN_MS
+  const whole = millis >= FIRST_MS ? Math.min(LAST_MS, Math.floor(millis)) : FIRST_MS
+  const days = Math.floor(whole / DAY_IN_MS)
+  const rest = whole - days * DAY_IN_MS
   const part = (n: number, width: number): string => String(Math.floor(n)).padStart(width, '0')
   const time = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60].map((n) => part(n, 2))
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a date and a time of day in range make an instant

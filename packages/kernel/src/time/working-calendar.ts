@@ -18,6 +18,8 @@ export interface CalendarEntry {
   readonly nameEn: string
   /** 'announced' by the government, or 'expected' from the law before an announcement. */
   readonly basis: 'announced' | 'expected'
+  /** The document or article that says so. */
+  readonly source?: string
 }
 
 /** The working days of a span of years. */
@@ -67,7 +69,13 @@ const covers = (calendar: WorkingCalendar, date: CivilDate): boolean =>
 const works = (calendar: WorkingCalendar, date: CivilDate): boolean =>
   calendar.makeUpDays.has(date) || (weekday(date) <= 5 && !calendar.holidays.has(date))
 
-/** Whether a date is a working day. */
+/**
+ * Whether a date is a working day.
+ *
+ * @example
+ * isWorkingDay(vietnamCalendar, civilDate(2024, 5, 4)) // => E.right(true) (a Saturday, made up)
+ * isWorkingDay(vietnamCalendar, civilDate(2024, 4, 29)) // => E.right(false)
+ */
 export const isWorkingDay = (
   calendar: WorkingCalendar,
   date: CivilDate,
@@ -77,11 +85,15 @@ export const isWorkingDay = (
 /**
  * The date a duration after another; the day of the event itself doesn't count.
  *
- * Working days: the n-th working day after `from`. Days: `from` plus n, whatever day that is.
+ * Working days: the n-th working day after `from`. Days: `from` plus n, whatever day that is, also
+ * beyond the calendar's span.
  *
  * @example
- * // 5 working days from Monday 28 August 2023, past National Day (1, 2 and 4 September)
- * // dueDate(vietnamCalendar, date, { amount, unit: 'workingDays' }) // right('2023-09-06')
+ * // From Monday 28 August 2023, over National Day: 1 to 4 September were days off.
+ * const amount = DayCount.decode(5)
+ * E.isRight(amount) &&
+ *   dueDate(vietnamCalendar, civilDate(2023, 8, 28), { amount: amount.right, unit: 'workingDays' })
+ * // => E.right('2023-09-06')
  */
 export const dueDate = (
   calendar: WorkingCalendar,
@@ -92,23 +104,35 @@ export const dueDate = (
     ? right(addDays(from, duration.amount))
     : addWorkingDays(calendar, from, duration.amount)
 
-/** The n-th working day after a date; for 0 the date itself. */
+/**
+ * The n-th working day after a date; for 0 the date itself. Outside the calendar's span, at either
+ * end, it doesn't guess.
+ *
+ * @example
+ * addWorkingDays(vietnamCalendar, civilDate(2023, 8, 31), 1) // => E.right('2023-09-05')
+ */
 export const addWorkingDays = (
   calendar: WorkingCalendar,
   from: CivilDate,
   workingDays: number,
 ): Either<OutsideCalendar, CivilDate> => {
+  if (!covers(calendar, from)) return left(outside(calendar))
   let date = from
-  let remaining = workingDays
-  while (remaining > 0) {
+  for (let remaining = workingDays; remaining > 0;) {
+    // The end of the span ends the search, whatever number was asked for.
+    if (date >= calendar.to) return left(outside(calendar))
     date = addDays(date, 1)
-    if (!covers(calendar, date)) return left(outside(calendar))
     if (works(calendar, date)) remaining--
   }
-  return covers(calendar, date) ? right(date) : left(outside(calendar))
+  return right(date)
 }
 
-/** Working days after `from` up to and including `to`; 0 if `to` is not later. */
+/**
+ * Working days after `from` up to and including `to`; 0 if `to` is not later.
+ *
+ * @example
+ * workingDaysBetween(vietnamCalendar, civilDate(2023, 8, 28), civilDate(2023, 9, 6)) // => E.right(5)
+ */
 export const workingDaysBetween = (
   calendar: WorkingCalendar,
   from: CivilDate,
@@ -116,7 +140,8 @@ export const workingDaysBetween = (
 ): Either<OutsideCalendar, number> => {
   if (!covers(calendar, from) || !covers(calendar, to)) return left(outside(calendar))
   let count = 0
-  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) {
+  for (let date = from; date < to;) {
+    date = addDays(date, 1)
     if (works(calendar, date)) count++
   }
   return right(count)

@@ -1,0 +1,7 @@
+/**
+ * What this package knows of a codec before it looks inside.
+ */
+import type * as t from 'io-ts'
+
+/** A codec from the outside, whatever it decodes to. */
+export type Codec = t.Mixed
