@@ -1,5 +1,10 @@
 /**
  * @kiemtra/runtime: ports and drivers. Knows no inspection.
  */
+export * from './command-handler/command-handler.ts'
+export * from './command-handler/types.ts'
+export * from './identity.ts'
+export * from './in-memory/event-store.ts'
+export * from './in-memory/read-models.ts'
 export * from './ports/event-store.ts'
 export * from './ports/read-model-store.ts'

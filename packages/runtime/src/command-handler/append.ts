@@ -1,0 +1,86 @@
+/**
+ * Appending until the store has answered.
+ *
+ * An append whose outcome is unknown is sent again, the same ids at the same revision, which every
+ * adapter answers as it would have answered the first. Once one attempt may have been written, no
+ * failure but a conflict settles the matter: `Unavailable` says of the last attempt only. On a
+ * conflict the log says whether the events that stand there are these.
+ */
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import {
+  type AppendFailure,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  StoreError,
+  type Written,
+} from '../ports/event-store.ts'
+import type { Pause } from './types.ts'
+
+/** One append, and how long to insist on its answer. */
+export interface Appending {
+  readonly events: EventStore
+  readonly attempts: number
+  readonly pause: Pause
+  readonly signal: AbortSignal | undefined
+}
+
+/** Events to append; at least one. */
+export type Batch = readonly [EventToAppend, ...EventToAppend[]]
+
+const FIRST_PAUSE_MS = 50
+const LONGEST_PAUSE_MS = 2_000
+
+/** How long to wait before the n-th repetition (from 0): doubling, up to two seconds. */
+export const backoffMs = (n: number): number => Math.min(FIRST_PAUSE_MS * 2 ** n, LONGEST_PAUSE_MS)
+
+/** Appends; `OutcomeUnknown` only when the attempts have run out. */
+export const appendSurely = async (
+  { events, attempts, pause, signal }: Appending,
+  stream: string,
+  expected: ExpectedRevision,
+  batch: Batch,
+): Promise<Either<AppendFailure, Written>> => {
+  const options = signal === undefined ? {} : { signal }
+  let inDoubt = false
+  for (let attempt = 1; ; attempt++) {
+    const answer = await events.append(stream, expected, batch, options)()
+    if (answer._tag === 'Right') return answer
+    const failure = answer.left
+    if (failure._tag === 'Conflict') {
+      if (!inDoubt) return answer
+      const own = await standing(events, stream, expected, batch)
+      if (own !== 'unknown') return own === undefined ? answer : right(own)
+    } else {
+      inDoubt ||= failure._tag === 'OutcomeUnknown'
+      if (!inDoubt) return answer
+    }
+    if (attempt >= attempts || signal?.aborted === true) {
+      return left({ _tag: 'OutcomeUnknown', stream, attempts: attempt })
+    }
+    await pause(backoffMs(attempt - 1))
+  }
+}
+
+/** Where these very events stand after the expected revision; `undefined`: others stand there. */
+const standing = async (
+  events: EventStore,
+  stream: string,
+  expected: ExpectedRevision,
+  batch: Batch,
+): Promise<Written | undefined | 'unknown'> => {
+  const from = expected === 'no-stream' ? 0 : expected + 1
+  let found = 0
+  let last: Written | undefined
+  try {
+    for await (const stored of events.read(stream, { from, limit: batch.length })) {
+      if (stored.id !== batch[found]?.id) return undefined
+      found += 1
+      last = { revision: stored.revision, position: stored.position }
+    }
+  } catch (thrown) {
+    if (thrown instanceof StoreError) return 'unknown'
+    throw thrown
+  }
+  return found === batch.length ? last : undefined
+}
