@@ -39,7 +39,7 @@ export interface Need<S> {
 }
 
 /** The facts a decision needs, by name. */
-export type Needs<Facts> = { readonly [Name in keyof Facts]: Need<Facts[Name]> }
+export type Needs<Facts> = { readonly [Name in keyof Facts]: Need<Required<Facts>[Name]> }
 
 /** Facts of a decision that needs none. */
 export type NoFacts = Readonly<Record<string, never>>

@@ -61,6 +61,11 @@ export interface EventCodec<E extends Message> extends EventDecoder<E> {
 /** An event codec that can be walked: for catalogues, arbitraries and laws. */
 export interface EventCodecOf<E extends Message> extends EventCodec<E> {
   readonly definitions: ReadonlyArray<EventDefinition<E>>
+  /**
+   * Names that more than one definition claims, old names included. Such a name decodes to nothing
+   * (`Malformed`, at `type`), as no answer would be right. A sound codec has none; laws check it.
+   */
+  readonly clashes: ReadonlyArray<string>
 }
 
 /** The union of events that a codec decodes. */
@@ -92,8 +97,10 @@ export interface CurrentEvent<Type extends string, Data> extends EventDefinition
     codec: t.Type<Next, unknown>,
     up: (previous: Data) => Next,
   ) => CurrentEvent<Type, Next>
-  /** An older name of the same event. */
+  /** An older name of the same event; its versions are counted on under the new name. */
   readonly renamedFrom: (name: string) => CurrentEvent<Type, Data>
+  /** Retires the event with all its versions and names: it is read as a current one from now on. */
+  readonly retiredAs: <E extends Message>(as: (data: Data) => E) => EventDefinition<E>
 }
 
 // ------------------------------------------------------------ constructors
@@ -102,12 +109,14 @@ export interface CurrentEvent<Type extends string, Data> extends EventDefinition
  * Defines an event at its first version.
  *
  * @example
- * event('AgencyRenamed', t.strict({ name: t.string }))
+ * const renamed = event('AgencyRenamed', t.strict({ name: t.string }))
  *   .revised(t.strict({ nameVi: t.string, nameEn: t.string }), (v1) => ({
  *     nameVi: v1.name,
  *     nameEn: v1.name,
  *   }))
  *   .renamedFrom('AgencyNameChanged')
+ * renamed.decoders[0]?.({ name: 'Sở Nội vụ' })
+ * // => E.right({ type: 'AgencyRenamed', data: { nameVi: 'Sở Nội vụ', nameEn: 'Sở Nội vụ' } })
  */
 export const event = <const Type extends string, Data>(
   type: Type,
@@ -115,20 +124,24 @@ export const event = <const Type extends string, Data>(
 ): CurrentEvent<Type, Data> => current(type, [], [codec], [decoderOf(codec, 'data')], codec)
 
 /**
- * Defines an event that is no longer written; what is stored of it reads as a current event.
+ * Defines an event that is no longer written; what is stored of it reads as a current event. One
+ * that had versions or former names is retired by its own `retiredAs`.
+ *
+ * @example
+ * const codec = eventCodec(
+ *   event('AgencyRenamed', t.strict({ name: t.string })),
+ *   retired('AgencyRetitled', t.strict({ title: t.string }), ({ title }) => ({
+ *     type: 'AgencyRenamed' as const,
+ *     data: { name: title },
+ *   })),
+ * )
+ * codec.types // => ['AgencyRenamed', 'AgencyRetitled']
  */
 export const retired = <Data, E extends Message>(
   type: string,
   codec: t.Type<Data, unknown>,
   as: (data: Data) => E,
-): EventDefinition<E> => ({
-  type,
-  retired: true,
-  formerNames: [],
-  versions: [codec],
-  decoders: [mapped(decoderOf(codec, 'data'), as)],
-  encodeData: (data) => data,
-})
+): EventDefinition<E> => event(type, codec).retiredAs(as)
 
 const current = <Type extends string, Data>(
   type: Type,
@@ -136,25 +149,40 @@ const current = <Type extends string, Data>(
   versions: ReadonlyArray<Codec>,
   decoders: ReadonlyArray<DecodeData<Data>>,
   codec: t.Type<Data, unknown>,
-): CurrentEvent<Type, Data> => {
-  const canonical = guardOf(codec)
-  return {
+): CurrentEvent<Type, Data> => ({
+  type,
+  retired: false,
+  formerNames,
+  versions,
+  decoders: decoders.map((decode) => mapped(decode, (data) => ({ type, data }))),
+  encodeData: encoderOf(codec),
+  revised: (next, up) =>
+    current(
+      type,
+      formerNames,
+      [...versions, next],
+      [...decoders.map((decode) => mapped(decode, up)), decoderOf(next, 'data')],
+      next,
+    ),
+  renamedFrom: (name) => current(type, [...formerNames, name], versions, decoders, codec),
+  retiredAs: (as) => ({
     type,
-    retired: false,
+    retired: true,
     formerNames,
     versions,
-    decoders: decoders.map((decode) => mapped(decode, (data) => ({ type, data }))),
-    encodeData: (data) => (canonical(data) || !codec.is(data) ? data : codec.encode(data)),
-    revised: (next, up) =>
-      current(
-        type,
-        formerNames,
-        [...versions, next],
-        [...decoders.map((decode) => mapped(decode, up)), decoderOf(next, 'data')],
-        next,
-      ),
-    renamedFrom: (name) => current(type, [...formerNames, name], versions, decoders, codec),
-  }
+    decoders: decoders.map((decode) => mapped(decode, as)),
+    encodeData: (data) => data,
+  }),
+})
+
+/**
+ * Data that decodes to itself is its own encoding. io-ts's `encode` throws on what isn't of its type,
+ * so it is asked only for what is.
+ */
+const encoderOf = (codec: Codec) => {
+  const canonical = guardOf(codec)
+  return (data: unknown): unknown =>
+    canonical(data) || !codec.is(data) ? data : codec.encode(data)
 }
 
 const mapped =
@@ -169,10 +197,11 @@ const mapped =
  *
  * @example
  * const codec = eventCodec(
- *   event('AgencyRegistered', AgencyRegistered),
- *   event('AgencyRenamed', AgencyRenamed),
+ *   event('AgencyRegistered', t.strict({ name: t.string })),
+ *   event('AgencyRenamed', t.strict({ name: t.string })),
  * )
- * type AgencyEvent = EventOfCodec<typeof codec>
+ * codec.encode({ type: 'AgencyRenamed', data: { name: 'Sở Nội vụ' } })
+ * // => { type: 'AgencyRenamed', schemaVersion: 1, data: { name: 'Sở Nội vụ' } }
  */
 export function eventCodec<const Es extends ReadonlyArray<Message>>(
   ...definitions: { readonly [I in keyof Es]: EventDefinition<Es[I]> }
@@ -182,15 +211,22 @@ export function eventCodec<E extends Message>(
 ): EventCodecOf<E> {
   const stored = new Map<string, EventDefinition<E>>()
   const written = new Map<string, EventDefinition<E>>()
+  const clashes = new Set<string>()
   for (const definition of definitions) {
-    stored.set(definition.type, definition)
-    for (const name of definition.formerNames) stored.set(name, definition)
+    for (const name of new Set([definition.type, ...definition.formerNames])) {
+      if (stored.has(name)) clashes.add(name)
+      stored.set(name, definition)
+    }
     if (!definition.retired) written.set(definition.type, definition)
   }
   return {
     definitions,
+    clashes: [...clashes],
     types: [...stored.keys()],
-    decode: (event) => decodeBy(stored.get(event.type), event),
+    decode: (event) =>
+      clashes.has(event.type)
+        ? malformed(event, [ambiguousType])
+        : decodeBy(stored.get(event.type), event),
     encode: (event: E): EncodedEvent<E['type']> => {
       const definition = written.get(event.type)
       return {
@@ -213,18 +249,27 @@ const decodeBy = <E extends Message>(
   const { schemaVersion } = stored.meta
   const decode = definition.decoders[schemaVersion - 1]
   if (decode === undefined) {
-    return schemaVersion > definition.decoders.length
+    return Number.isInteger(schemaVersion) && schemaVersion > definition.decoders.length
       ? left({ _tag: 'NewerVersion', type, schemaVersion, stream, revision })
-      : left({ _tag: 'Malformed', type, stream, revision, problems: [badVersion] })
+      : malformed(stored, [badVersion])
   }
   const decoded = decode(stored.data)
-  return isLeft(decoded)
-    ? left({ _tag: 'Malformed', type, stream, revision, problems: decoded.left })
-    : decoded
+  return isLeft(decoded) ? malformed(stored, decoded.left) : decoded
 }
+
+const malformed = (
+  { type, stream, revision }: StoredEvent,
+  problems: ReadonlyArray<Problem>,
+): Either<DecodeFailure, never> => left({ _tag: 'Malformed', type, stream, revision, problems })
 
 const badVersion: Problem = {
   path: 'meta.schemaVersion',
   expected: 'a whole number from 1',
   found: 'another number',
+}
+
+const ambiguousType: Problem = {
+  path: 'type',
+  expected: 'a name that one definition claims',
+  found: 'a name that several claim',
 }

@@ -33,7 +33,8 @@ interface Derived {
  * @example
  * const accepts = guardOf(t.strict({ a: t.string }))
  * accepts({ a: 'x' }) // => true
- * accepts({ a: 'x', b: 1 }) // => false (decoding would strip b)
+ * // Decoding would strip b.
+ * accepts({ a: 'x', b: 1 }) // => false
  */
 export const guardOf = (codec: Codec): Guard => derive(codec, new Map()).accepts
 

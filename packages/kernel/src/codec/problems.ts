@@ -5,8 +5,11 @@
  * open-ended records, may be personal data and never appear. Rejected: io-ts's `PathReporter`,
  * which prints the offending value and grows with the square of a union.
  */
-import type * as t from 'io-ts'
-import { isCodec, type Shape, shapeOf } from './shape.ts'
+import * as t from 'io-ts'
+import type { Codec } from './codec.ts'
+import { CHOSEN } from './command-codec.ts'
+import { PersonalType } from './personal.ts'
+import { isCodec, shapeOf } from './shape.ts'
 
 /** One thing wrong: where, what should be there, and the kind of what is. */
 export interface Problem {
@@ -19,8 +22,9 @@ export interface Problem {
  * The problems behind io-ts's errors, one per path.
  *
  * @example
- * // for t.strict({ a: t.array(t.string) }) and { a: ['x', 7] }
- * // [{ path: 'a[1]', expected: 'string', found: 'number' }]
+ * const decoded = t.strict({ a: t.array(t.string) }).decode({ a: ['x', 7] })
+ * E.isLeft(decoded) && problemsOf(decoded.left)
+ * // => [{ path: 'a[1]', expected: 'string', found: 'number' }]
  */
 export const problemsOf = (errors: t.Errors, root = ''): ReadonlyArray<Problem> => {
   const byPath = new Map<string, Problem>()
@@ -33,16 +37,14 @@ export const problemsOf = (errors: t.Errors, root = ''): ReadonlyArray<Problem> 
 
 const problemOf = (context: t.Context, root: string): Problem => {
   let path = root
-  let at = context[0]
-  let parent: Shape | undefined
+  let at: t.ContextEntry | undefined
   for (const entry of context) {
-    if (entry !== context[0] && parent !== undefined) {
-      // Inside an untagged union every member complains: the union itself is the clearer answer.
-      if (parent._tag === 'union' && !isTagged(parent)) break
-      path = join(path, entry.key, parent)
+    if (at !== undefined) {
+      const next = step(isCodec(at.type) ? bare(at.type) : undefined, entry.key)
+      if (next === undefined) break
+      path = next.startsWith('[') || path === '' || next === '' ? path + next : `${path}.${next}`
     }
     at = entry
-    parent = isCodec(entry.type) ? unwrapped(shapeOf(entry.type)) : undefined
   }
   return {
     path: path === '' ? '(whole)' : path,
@@ -51,32 +53,39 @@ const problemOf = (context: t.Context, root: string): Problem => {
   }
 }
 
-const join = (path: string, key: string, parent: Shape): string => {
-  switch (parent._tag) {
-    case 'union':
-    case 'intersection':
-      return path
-    case 'array':
-    case 'tuple':
-      return `${path}[${key}]`
-    case 'record':
-      return path === '' ? '*' : `${path}.*`
-    default:
-      // Members of an intersection are numbered by io-ts, also where we see one object.
-      if (parent._tag === 'props' && !parent.props.some((prop) => prop.name === key)) return path
-      return path === '' ? key : `${path}.${key}`
-  }
+/** How the path goes on below a codec; `undefined`: it ends here. */
+const step = (parent: Codec | undefined, key: string): string | undefined => {
+  // io-ts numbers the members of these; they are no places in the value.
+  if (parent instanceof t.IntersectionType) return ''
+  if (parent instanceof t.UnionType) return isChosen(parent, key) ? '' : undefined
+  const shape = parent === undefined ? undefined : shapeOf(parent)
+  if (shape?._tag === 'array' || shape?._tag === 'tuple') return `[${key}]`
+  // Only what the codec itself names may be said: any other key came with the value.
+  return shape?._tag === 'props' && shape.props.some((prop) => prop.name === key) ? key : '*'
 }
 
-const isTagged = (union: Shape): boolean =>
-  union._tag === 'union' && union.members.every((member) => shapeOf(member)._tag === 'props')
+/**
+ * Whether the union picked this member by its tag. Where it tried one after the other, every member
+ * complains, and the union as a whole is the clearer answer.
+ */
+const isChosen = (union: Codec, key: string): boolean => 'tag' in union || key === CHOSEN
 
-const unwrapped = (shape: Shape): Shape => {
-  let current = shape
-  while (current._tag === 'personal' || current._tag === 'refinement') current = shapeOf(current.of)
-  if (current._tag !== 'recursive') return current
-  const definition = current.definition()
-  return definition === undefined ? current : unwrapped(shapeOf(definition))
+/** The codec that does the work, under its wrappers. */
+const bare = (codec: Codec): Codec => {
+  let at = codec
+  for (;;) {
+    const of: unknown =
+      at instanceof t.RecursiveType
+        ? at.runDefinition()
+        : at instanceof t.ExactType ||
+            at instanceof t.ReadonlyType ||
+            at instanceof t.RefinementType ||
+            at instanceof PersonalType
+          ? at.type
+          : undefined
+    if (!isCodec(of)) return at
+    at = of
+  }
 }
 
 /** The kind of a value, in JSON's words. */

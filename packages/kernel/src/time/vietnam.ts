@@ -140,7 +140,7 @@ export const vietnamHolidays: ReadonlyArray<CalendarEntry> = runs.flatMap(entrie
  * vietnamHolidays.filter((entry) => entry.kind === 'makeUp').map((entry) => entry.on)
  * // => ['2024-05-04', '2025-04-26', '2026-01-10', '2026-08-22']
  */
-export const vietnamCalendar: WorkingCalendar = EOFworkingCalendar(
+export const vietnamCalendar: WorkingCalendar = workingCalendar(
   'vn-2023-2027.1',
   civilDate(2023, 1, 1),
   civilDate(2027, 12, 31),

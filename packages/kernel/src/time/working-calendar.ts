@@ -73,7 +73,8 @@ const works = (calendar: WorkingCalendar, date: CivilDate): boolean =>
  * Whether a date is a working day.
  *
  * @example
- * isWorkingDay(vietnamCalendar, civilDate(2024, 5, 4)) // => E.right(true) (a Saturday, made up)
+ * // Saturday 4 May made up for Monday 29 April.
+ * isWorkingDay(vietnamCalendar, civilDate(2024, 5, 4)) // => E.right(true)
  * isWorkingDay(vietnamCalendar, civilDate(2024, 4, 29)) // => E.right(false)
  */
 export const isWorkingDay = (
