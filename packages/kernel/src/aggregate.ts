@@ -78,9 +78,18 @@ export interface Aggregate<
  * Defines an aggregate: state, rejection and facts are named, everything else is inferred.
  *
  * @example
- * export const Agency = aggregate<AgencyState, AgencyRejection, AgencyFacts>()({
- *   category: 'agency', idOf, command, event, initialState, needs, decide, evolve,
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: () => 'one',
+ *   command: commandCodec(command('Count', t.strict({ by: t.number }))),
+ *   event: eventCodec(event('Counted', t.strict({ by: t.number }))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: ({ data }, count) =>
+ *     count + data.by > 9 ? E.left({ _tag: 'Full' }) : E.right([{ type: 'Counted' as const, data }]),
+ *   evolve: (count, { data }) => count + data.by,
  * })
+ * foldEvents(Counter, [{ type: 'Counted', data: { by: 2 } }]) // => 2
  */
 export const aggregate =
   <State, Rejection extends Tagged, Facts = NoFacts>() =>
@@ -103,7 +112,14 @@ export interface Foldable<S, E extends Message> {
  * The fold of an aggregate's stored events, for others to need.
  *
  * @example
- * const needs = (command) => ({ subject: { of: foldOf(Agency), id: command.data.subject } })
+ * const Agency = {
+ *   category: 'agency',
+ *   event: eventCodec(event('AgencyRegistered', t.strict({ name: t.string }))),
+ *   initialState: 'unknown',
+ *   evolve: () => 'registered',
+ * }
+ * const needs = { subject: { of: foldOf(Agency), id: 'so-noi-vu' } }
+ * needs.subject.of.category // => 'agency'
  */
 export const foldOf = <S, E extends Message>(aggregate: Foldable<S, E>): Fold<S> => ({
   category: aggregate.category,

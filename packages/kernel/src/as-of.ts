@@ -12,7 +12,7 @@ import type { StoredEvent } from './message.ts'
 import type { CivilDate } from './time/civil-date.ts'
 import { civilDateOf, type Instant } from './time/instant.ts'
 
-/** Whether an event was recorded by an instant. */
+/** Whether an event was recorded by an instant; both may be written with or without milliseconds. */
 export const isRecordedBy = (stored: StoredEvent, instant: string): boolean =>
   Date.parse(stored.meta.recordedAt) <= Date.parse(instant)
 
@@ -40,7 +40,14 @@ export interface AsOfQuestions {
  * Questions as of a point in time.
  *
  * @example
- * asOf({ knownAt, effectiveOn }).ask(foldOf(Agency), events, headOn)
+ * const counter: Fold<number> = {
+ *   category: 'counter',
+ *   initialState: 0,
+ *   step: (count) => E.right(count + 1),
+ * }
+ * const knownAt = instantOfMillis(0)
+ * asOf({ knownAt }).state(counter, []) // => E.right(0)
+ * asOf({ knownAt }).ask(counter, [], (count, on) => [count, on]) // => E.right([0, '1970-01-01'])
  */
 export const asOf = ({ knownAt, effectiveOn }: AsOf): AsOfQuestions => {
   const on = effectiveOn ?? civilDateOf(knownAt)

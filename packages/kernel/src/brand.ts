@@ -7,9 +7,16 @@
  */
 import * as t from 'io-ts'
 
-/** `T` without its brands: what a caller may write as literals. */
-export type Plain<T> =
-  T extends t.Brand<infer _Brand>
+/**
+ * `T` without its brands: what a caller may write as literals.
+ *
+ * @example
+ * const on: Plain<{ readonly on: CivilDate }> = { on: '2023-02-06' }
+ * on.on // => '2023-02-06'
+ */
+export type Plain<T> = unknown extends T
+  ? T // `unknown` has no keys: mapped, it would become `{}`.
+  : T extends t.Brand<infer _Brand>
     ? T extends string
       ? string
       : T extends number

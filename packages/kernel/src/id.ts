@@ -37,7 +37,13 @@ export const isId = (text: string): boolean => ID.test(text)
 /** Whether a text may be a namespace or a category. */
 export const isCategory = (text: string): boolean => CATEGORY.test(text)
 
-/** A stream's name taken apart, or `undefined` where the text is no stream's name. */
+/**
+ * A stream's name taken apart, or `undefined` where the text is no stream's name.
+ *
+ * @example
+ * parseStream('kiemtra.plan-p61-2023')?.id // => 'p61-2023'
+ * parseStream('$all') // => undefined
+ */
 export const parseStream = (stream: string): StreamName | undefined => {
   const found = STREAM.exec(stream)
   if (found === null) return undefined
@@ -52,7 +58,7 @@ export const parseStream = (stream: string): StreamName | undefined => {
  * construction, ids by their codecs.
  *
  * @example
- * streamOf('kiemtra', 'plan', 'p61-2023') // 'kiemtra.plan-p61-2023'
+ * streamOf('kiemtra', 'plan', 'p61-2023') // => 'kiemtra.plan-p61-2023'
  */
 export const streamOf = (namespace: string, category: string, id: string): string =>
   `${namespace}.${category}-${id}`
@@ -64,8 +70,8 @@ export const streamOf = (namespace: string, category: string, id: string): strin
  *
  * @example
  * const AgencyId = id('agency')
- * AgencyId.is('so-noi-vu') // true
- * AgencyId.is('Sở Nội vụ') // false
+ * AgencyId.is('so-noi-vu') // => true
+ * AgencyId.is('Sở Nội vụ') // => false
  */
 export const id = <const Kind extends string>(kind: Kind): t.Type<Id<Kind>, unknown> =>
   brandedString<IdBrand<Kind>>(`${kind} id`, isId)

@@ -125,18 +125,39 @@ export const Actor: t.Type<Actor, unknown> = t.union([
   t.strict({ kind: t.literal('import'), source: t.string }),
 ])
 
+const INSTANT = checkedString('instant YYYY-MM-DDTHH:mm:ss.sssZ', isInstant)
+
 /** Codec of {@link CommandMeta}. */
 export const CommandMeta: t.Type<CommandMeta, unknown> = t.exact(
   t.intersection([
     t.type({
       commandId: checkedString('command id', isId),
       actor: Actor,
-      recordedAt: checkedString('instant YYYY-MM-DDTHH:mm:ss.sssZ', isInstant),
+      recordedAt: INSTANT,
     }),
     t.partial({
       correlationId: t.string,
       causationId: t.string,
       onRefusal: t.keyof({ answer: null, record: null }),
     }),
+  ]),
+)
+
+const wholeNumber = t.refinement(t.number, (n) => Number.isInteger(n) && n >= 0, 'whole number')
+
+/** Codec of {@link EventMeta}, for stores that read it back. */
+export const EventMeta: t.Type<EventMeta, unknown> = t.exact(
+  t.intersection([
+    t.type({
+      schemaVersion: wholeNumber,
+      commandId: t.string,
+      index: wholeNumber,
+      count: wholeNumber,
+      actor: Actor,
+      recordedAt: INSTANT,
+      correlationId: t.string,
+      reads: t.readonlyArray(t.strict({ stream: t.string, revision: t.number })),
+    }),
+    t.partial({ causationId: t.string }),
   ]),
 )

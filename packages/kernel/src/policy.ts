@@ -36,7 +36,32 @@ export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
   readonly react: (state: State, on: Trigger<EventOf<Sources[number]>>) => ReadonlyArray<Reaction>
 }
 
-/** Defines a policy: the state is named, events are inferred from the sources. */
+/**
+ * Defines a policy: the state is named, events are inferred from the sources.
+ *
+ * @example
+ * const Plan = {
+ *   category: 'plan',
+ *   event: eventCodec(event('PlanRevoked', t.strict({ visits: t.array(t.string) }))),
+ * }
+ * const release = policy<null>()({
+ *   name: 'release',
+ *   from: [Plan],
+ *   key: ({ stream }) => stream,
+ *   initialState: null,
+ *   evolve: (state) => state,
+ *   react: (_, on) =>
+ *     on._tag === 'Timer'
+ *       ? []
+ *       : on.recorded.event.data.visits.map((visit) => ({
+ *           _tag: 'Send',
+ *           to: 'visits',
+ *           command: { type: 'ReleaseWindow', data: { visit } },
+ *           discriminator: visit,
+ *         })),
+ * })
+ * release.name // => 'release'
+ */
 export const policy =
   <State>() =>
   <const Sources extends ReadonlyArray<EventSource>>(

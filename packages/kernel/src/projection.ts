@@ -54,11 +54,25 @@ export interface Projection<Row, Sources extends ReadonlyArray<EventSource>> {
  * Defines a projection: the row is named, events are inferred from the sources.
  *
  * @example
- * export const planProgress = projection<PlanProgressRow>()({
- *   name: 'planProgress', version: 1, from: [Plan], audience: 'delegation',
- *   row: PlanProgressRow, indexes: ['year'],
- *   on: { PlanDrafted: { keys: ({ event }) => [event.data.planId], apply: (_, { event }) => … } },
+ * const Agency = {
+ *   category: 'agency',
+ *   event: eventCodec(event('AgencyRenamed', t.strict({ name: t.string }))),
+ * }
+ * const names = projection<{ readonly name: string }>()({
+ *   name: 'names',
+ *   version: 1,
+ *   from: [Agency],
+ *   audience: 'public',
+ *   row: t.strict({ name: t.string }),
+ *   indexes: ['name'],
+ *   on: {
+ *     AgencyRenamed: {
+ *       keys: ({ stream }) => [stream],
+ *       apply: (_, { event }) => ({ name: event.data.name }),
+ *     },
+ *   },
  * })
+ * Object.keys(names.on) // => ['AgencyRenamed']
  */
 export const projection =
   <Row>() =>

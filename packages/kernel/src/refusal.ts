@@ -43,7 +43,25 @@ export const taggedRejection = <Rejection extends Tagged>(): t.Type<Rejection, u
  * The refusals of an aggregate's commands, as an event source for policies and projections.
  *
  * @example
- * policy<State>()({ from: [Inspection, refusalsOf(Visits)], … })
+ * const Visits = aggregate<null, { readonly _tag: 'Overlap' }>()({
+ *   category: 'visits',
+ *   idOf: () => 'so-noi-vu',
+ *   command: commandCodec(command('ReserveWindow', t.strict({}))),
+ *   event: eventCodec(event('WindowReserved', t.strict({}))),
+ *   initialState: null,
+ *   needs: () => ({}),
+ *   decide: () => E.left({ _tag: 'Overlap' }),
+ *   evolve: (state) => state,
+ * })
+ * const listener = policy<number>()({
+ *   name: 'conflicts',
+ *   from: [refusalsOf(Visits)],
+ *   key: ({ stream }) => stream,
+ *   initialState: 0,
+ *   evolve: (count, { event }) => (event.data.rejection._tag === 'Overlap' ? count + 1 : count),
+ *   react: () => [],
+ * })
+ * listener.from[0].event.types // => ['CommandRefused']
  */
 export const refusalsOf = <C extends Message, E extends Message, S, Rejection extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, Rejection, F>,

@@ -27,9 +27,19 @@ export interface SealedAggregate {
  * Seals an aggregate.
  *
  * @example
- * const registry = [seal(Agency), seal(Plan), seal(Visits)]
- * const owner = registry.find((sealed) => sealed.commandTypes.includes('IssuePlan'))
- * owner?.open((aggregate) => aggregate.category) // 'plan'
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: () => 'one',
+ *   command: commandCodec(command('Count', t.strict({}))),
+ *   event: eventCodec(event('Counted', t.strict({}))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: () => E.right([{ type: 'Counted' as const, data: {} }]),
+ *   evolve: (count) => count + 1,
+ * })
+ * const registry = [seal(Counter)]
+ * const owner = registry.find((sealed) => sealed.commandTypes.includes('Count'))
+ * owner?.open((aggregate) => aggregate.category) // => 'counter'
  */
 export const seal = <C extends Message, E extends Message, S, J extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, J, F>,

@@ -3,7 +3,7 @@
  */
 import * as t from 'io-ts'
 import type { Message } from '../message.ts'
-import type { Codec } from './codec.ts'
+import { CHOSEN, type Codec } from './codec.ts'
 
 /** One type of command. */
 export interface CommandDefinition<out C extends Message> {
@@ -30,9 +30,6 @@ export const command = <const Type extends string, Data>(
   )
   return { type, codec, is: codec.is, validate: (u, context) => codec.validate(u, context) }
 }
-
-/** The key under which the chosen member stands in a context: its type is in its name already. */
-export const CHOSEN = ''
 
 /**
  * The codec of a union of commands: an io-ts union, open to everything that walks codecs.

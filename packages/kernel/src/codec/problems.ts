@@ -6,8 +6,7 @@
  * which prints the offending value and grows with the square of a union.
  */
 import * as t from 'io-ts'
-import type { Codec } from './codec.ts'
-import { CHOSEN } from './command-codec.ts'
+import { CHOSEN, type Codec } from './codec.ts'
 import { PersonalType } from './personal.ts'
 import { isCodec, shapeOf } from './shape.ts'
 

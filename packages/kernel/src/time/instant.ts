@@ -43,7 +43,7 @@ export const millisOf = (instant: Instant): number => Date.parse(instant)
  * The civil date in Vietnam at an instant. The last seven hours of 9999 stay in 9999.
  *
  * @example
- * Instant.is('2023-08-28T17:00:00Z') && civilDateOf('2023-08-28T17:00:00Z') // => '2023-08-29'
+ * civilDateOf(instantOfMillis(startOfDayMillis(civilDate(2023, 8, 29)))) // => '2023-08-29'
  */
 export const civilDateOf = (instant: Instant): CivilDate =>
   dateOfDay(Math.floor((millisOf(instant) + VIETNAM_OFFSET_MS) / DAY_IN_MS))
