@@ -89,7 +89,7 @@ export interface AnyProjection {
   readonly name: string
   readonly version: number
   readonly from: ReadonlyArray<EventSource>
-  readonly audience: 'delegation' | 'public' | { subject(row: unknown): string }
+  readonly audience: 'auditor' | 'delegation' | 'public' | { subject(row: unknown): string }
   readonly row: t.Mixed
   readonly indexes: ReadonlyArray<string>
   readonly on: Readonly<Record<string, AnyHandler | undefined>>
