@@ -91,7 +91,11 @@ const superiorRefused = (
   facts: AgencyFacts,
 ): AgencyRejection | undefined => {
   const superior = facts[superiorId]
-  if (superior === undefined || superior.status === 'unregistered' || !existsOn(superior, when.happenedOn)) {
+  if (
+    superior === undefined ||
+    superior.status === 'unregistered' ||
+    !existsOn(superior, when.happenedOn)
+  ) {
     return { _tag: 'AgencyNotInForce', rule: 'R26', agencyId: superiorId }
   }
   return standsAbove(superior.level, level)

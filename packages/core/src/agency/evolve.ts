@@ -59,10 +59,7 @@ const registered = (
 }
 
 /** The tenures, the last one ended on a day if it was open. */
-const endedBy = (
-  heads: ReadonlyArray<Tenure>,
-  until: Tenure['from'],
-): ReadonlyArray<Tenure> => {
+const endedBy = (heads: ReadonlyArray<Tenure>, until: Tenure['from']): ReadonlyArray<Tenure> => {
   const last = heads.at(-1)
   if (last === undefined || last.until !== undefined) return heads
   return [...heads.slice(0, -1), { ...last, until }]

@@ -51,9 +51,7 @@ export const initialState: AgencyState = { status: 'unregistered' }
 export const headOn = (state: AgencyState, on: CivilDate): Tenure | undefined =>
   state.status === 'unregistered'
     ? undefined
-    : state.heads.findLast(
-        ({ from, until }) => from <= on && (until === undefined || on <= until),
-      )
+    : state.heads.findLast(({ from, until }) => from <= on && (until === undefined || on <= until))
 
 /** Whether an agency is in the register and not ended on a day. */
 export const existsOn = (state: AgencyState, on: CivilDate): boolean =>

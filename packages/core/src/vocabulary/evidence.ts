@@ -13,7 +13,10 @@ import { Text } from './text.ts'
 export const evidenceKinds = {
   document: { vi: 'Tài liệu kiểm chứng', en: 'Verifying document' },
   photo: { vi: 'Ảnh chụp', en: 'Photograph' },
-  'register-extract': { vi: 'Trích xuất sổ theo dõi, phần mềm', en: 'Extract of a register or system' },
+  'register-extract': {
+    vi: 'Trích xuất sổ theo dõi, phần mềm',
+    en: 'Extract of a register or system',
+  },
   interview: { vi: 'Biên bản làm việc', en: 'Record of an interview' },
   observation: { vi: 'Quan sát trực tiếp', en: 'Observation on the spot' },
   'self-report': { vi: 'Báo cáo tự kiểm tra', en: "The subject's own report" },
@@ -23,7 +26,10 @@ export const evidenceKinds = {
 export type EvidenceKind = keyof typeof evidenceKinds
 
 /** Codec of {@link EvidenceKind}. */
-export const EvidenceKind: t.Type<EvidenceKind, unknown> = t.keyof(evidenceKinds, 'kind of evidence')
+export const EvidenceKind: t.Type<EvidenceKind, unknown> = t.keyof(
+  evidenceKinds,
+  'kind of evidence',
+)
 
 /** SHA-256, 64 lower-case hexadecimal digits. */
 export const Sha256: t.Type<string, unknown> = checkedString('sha256', (text) =>

@@ -11,6 +11,13 @@ export const Count: t.Type<number, unknown> = checked(
   'whole number from 0',
 )
 
+/** A whole number from 1. */
+export const PositiveCount: t.Type<number, unknown> = checked(
+  t.number,
+  (n) => Number.isSafeInteger(n) && n >= 1,
+  'whole number from 1',
+)
+
 /** A share of a whole, from 0 to 1. */
 export const Share: t.Type<number, unknown> = checked(
   t.number,

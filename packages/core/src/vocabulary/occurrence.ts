@@ -5,7 +5,14 @@
  * that passed until it was recorded. Nothing is recorded before it happened; a late record is
  * marked, never refused. Days, not moments: who needs the hour says so in a field of its own.
  */
-import { addDays, CivilDate, civilDateOf, type CommandMeta, daysBetween, isInstant } from '@kiemtra/kernel'
+import {
+  addDays,
+  CivilDate,
+  civilDateOf,
+  type CommandMeta,
+  daysBetween,
+  isInstant,
+} from '@kiemtra/kernel'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { Count } from './number.ts'

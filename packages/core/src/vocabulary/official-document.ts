@@ -23,7 +23,10 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds
 
 /** Codec of {@link DocumentKind}. */
-export const DocumentKind: t.Type<DocumentKind, unknown> = t.keyof(documentKinds, 'kind of document')
+export const DocumentKind: t.Type<DocumentKind, unknown> = t.keyof(
+  documentKinds,
+  'kind of document',
+)
 
 const NUMBER = /^\d{1,6}(?:\/\d{4})?[-/][\p{Lu}\d]{1,20}(?:[-/][\p{Lu}\d]{1,20}){0,3}$/u
 

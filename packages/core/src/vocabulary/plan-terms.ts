@@ -11,12 +11,7 @@ import { distinct, distinctBy, someOf } from './collections.ts'
 import { AgencyId, FieldId, SlotId } from './ids.ts'
 import type { Labels } from './label.ts'
 import { Count } from './number.ts'
-import {
-  CountParameter,
-  DurationParameter,
-  parameter,
-  ShareParameter,
-} from './parameter.ts'
+import { CountParameter, DurationParameter, parameter, ShareParameter } from './parameter.ts'
 import { PlanContent } from './plan-content.ts'
 import { ReformArea } from './reform-area.ts'
 
@@ -97,8 +92,7 @@ export type DelegationTerms = t.TypeOf<typeof DelegationTerms>
 
 /** Who holds a power: an agency's leaders, or whoever heads the delegation. */
 export type Authority =
-  | { readonly kind: 'agency'; readonly agencyId: AgencyId }
-  | { readonly kind: 'delegation-head' }
+  { readonly kind: 'agency'; readonly agencyId: AgencyId } | { readonly kind: 'delegation-head' }
 
 /** Codec of {@link Authority}. */
 export const Authority: t.Type<Authority, unknown> = t.union([

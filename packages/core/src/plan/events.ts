@@ -1,0 +1,85 @@
+/**
+ * What has happened to a plan.
+ */
+import { event, eventCodec, type EventOfCodec } from '@kiemtra/kernel'
+import * as t from 'io-ts'
+import { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
+import { AgencyId, DrawId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import { PositiveCount } from '../vocabulary/number.ts'
+import { occurrence } from '../vocabulary/occurrence.ts'
+import { OfficialDocument } from '../vocabulary/official-document.ts'
+import { Text } from '../vocabulary/text.ts'
+import { Candidate, NotReached, PlanDraft, Target, TargetChanges, TermChanges } from './shapes.ts'
+
+const about = { planId: PlanId, ...occurrence } as const
+
+/** A plan was drafted; the issuer's kind and level are frozen (R25). */
+export const PlanDrafted = t.exact(
+  t.intersection([
+    PlanDraft,
+    t.type({ ...occurrence, issuerKind: AgencyKind, issuerLevel: AgencyLevel }),
+  ]),
+)
+
+/** A target was added to the draft; its subject's kind, level and ground of jurisdiction are frozen. */
+export const TargetAdded = t.strict({ ...about, target: Target })
+
+/** A target was taken out of the draft; its subject is named for whoever follows by agency. */
+export const TargetRemoved = t.strict({ ...about, targetId: TargetId, subjectId: AgencyId })
+
+/** The plan was issued, and is in force from `happenedOn` on. */
+export const PlanIssued = t.strict({ ...about, document: OfficialDocument })
+
+/** The plan was amended; targets that were added are frozen like those of the draft. */
+export const PlanAmended = t.strict({
+  ...about,
+  document: OfficialDocument,
+  reason: Text,
+  changes: t.exact(
+    t.intersection([
+      TermChanges,
+      TargetChanges,
+      t.partial({ targetsAdded: t.readonlyArray(Target) }),
+    ]),
+  ),
+})
+
+/** Subjects were drawn. Secret: who reads it knows where the next visits go. */
+export const SubjectsDrawn = t.strict({
+  ...about,
+  drawId: DrawId,
+  slotId: SlotId,
+  seed: t.string,
+  seedBasis: Text,
+  /** Name of the algorithm that led from seed and pool to the result. */
+  algorithm: t.string,
+  pool: t.readonlyArray(Candidate),
+  count: PositiveCount,
+  /** In the order in which they were drawn. */
+  drawn: t.readonlyArray(AgencyId),
+})
+
+/** The plan was taken back, and is out of force from `happenedOn` on. */
+export const PlanRevoked = t.strict({ ...about, document: OfficialDocument, reason: Text })
+
+/** The plan was closed with its result report, and is out of force from `happenedOn` on. */
+export const PlanClosed = t.strict({
+  ...about,
+  report: OfficialDocument,
+  notReached: t.readonlyArray(NotReached),
+})
+
+/** Codec of every event of a plan. */
+export const PlanEvents = eventCodec(
+  event('PlanDrafted', PlanDrafted),
+  event('TargetAdded', TargetAdded),
+  event('TargetRemoved', TargetRemoved),
+  event('PlanIssued', PlanIssued),
+  event('PlanAmended', PlanAmended),
+  event('SubjectsDrawn', SubjectsDrawn),
+  event('PlanRevoked', PlanRevoked),
+  event('PlanClosed', PlanClosed),
+)
+
+/** An event of a plan. */
+export type PlanEvent = EventOfCodec<typeof PlanEvents>
