@@ -7,6 +7,7 @@
  * conflict the log says whether the events that stand there are these.
  */
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { backoffMs, type Pause } from '../pause.ts'
 import {
   type AppendFailure,
   type EventStore,
@@ -15,7 +16,6 @@ import {
   StoreError,
   type Written,
 } from '../ports/event-store.ts'
-import type { Pause } from './types.ts'
 
 /** One append, and how long to insist on its answer. */
 export interface Appending {
@@ -27,12 +27,6 @@ export interface Appending {
 
 /** Events to append; at least one. */
 export type Batch = readonly [EventToAppend, ...EventToAppend[]]
-
-const FIRST_PAUSE_MS = 50
-const LONGEST_PAUSE_MS = 2_000
-
-/** How long to wait before the n-th repetition (from 0): doubling, up to two seconds. */
-export const backoffMs = (n: number): number => Math.min(FIRST_PAUSE_MS * 2 ** n, LONGEST_PAUSE_MS)
 
 /** Appends; `OutcomeUnknown` only when the attempts have run out. */
 export const appendSurely = async (

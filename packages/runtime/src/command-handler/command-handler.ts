@@ -23,6 +23,8 @@ import {
   type Tagged,
 } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { DEFAULT_NAMESPACE } from '../namespace.ts'
+import { timer } from '../pause.ts'
 import {
   type AppendFailure,
   type EventToAppend,
@@ -48,9 +50,6 @@ import type {
 const DEFAULT_RETRIES = 3
 const DEFAULT_ATTEMPTS = 5
 const DEFAULT_CACHE = 200_000
-
-/** The defaults that a command handler fills in. */
-export const DEFAULT_NAMESPACE = 'kiemtra'
 
 /**
  * Makes a command handler. A namespace that can't name a stream is a bug, and throws.
@@ -105,8 +104,6 @@ export const commandHandler = (config: CommandHandlerConfig): CommandHandler => 
     { untyped },
   )
 }
-
-const timer = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 // --------------------------------------------------------------- behaviour
 

@@ -12,6 +12,7 @@ import type {
   Tagged,
 } from '@kiemtra/kernel'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Pause } from '../pause.ts'
 import type { AppendFailure, EventStore, ExpectedRevision } from '../ports/event-store.ts'
 
 /** Why a command was not handled. */
@@ -64,9 +65,6 @@ export interface CommandHandler {
     options?: HandleOptions,
   ) => TaskEither<CommandFailure<R>, Handled<E, State>>
 }
-
-/** Waits that many milliseconds. Injected, so that tests need no clock. */
-export type Pause = (ms: number) => Promise<void>
 
 /** What a command handler is made of. */
 export interface CommandHandlerConfig {

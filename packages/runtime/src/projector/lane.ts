@@ -1,0 +1,129 @@
+/**
+ * A lane: one projection's way through the log.
+ *
+ * It claims its table, and with it the right to write until someone else claims it; it skips what
+ * its checkpoint has passed; it commits each batch's rows, links and checkpoint at once. What can
+ * pass by itself is tried again without end; anything else stops this lane and no other, after all
+ * that lies before the event to blame has been committed.
+ */
+import type { AnyProjection, Position } from '@kiemtra/kernel'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { backoffMs } from '../pause.ts'
+import type { Delivery } from '../ports/event-store.ts'
+import type { ReadModelStore, ReadModelWriter } from '../ports/read-model-store.ts'
+import { foldBatch } from './fold-batch.ts'
+import { type FoldFailure, foldingOf, ofStore } from './folding.ts'
+import type { Halt } from './halt.ts'
+import { tableOf } from './table.ts'
+import type { ProjectionFailure, ProjectionState } from './types.ts'
+
+/** One projection's way through the log. */
+export interface Lane {
+  readonly projection: AnyProjection
+  readonly state: () => ProjectionState
+  readonly checkpoint: () => Position | undefined
+  readonly claim: () => Promise<void>
+  readonly process: (deliveries: ReadonlyArray<Delivery>) => Promise<void>
+  readonly stop: (failure: ProjectionFailure, at: Position | undefined) => void
+}
+
+/** What a lane is made of. */
+export interface LaneConfig {
+  readonly projection: AnyProjection
+  readonly readModels: ReadModelStore
+  readonly namespace: string
+  readonly halt: Halt
+  /** Called after every change of state or checkpoint. */
+  readonly onChange: (lane: Lane, what: 'state' | 'checkpoint') => void
+}
+
+type Halted = { readonly _tag: 'Halted' }
+type Step<A> = () => Promise<Either<FoldFailure, A>>
+
+/** A lane that hasn't claimed its table yet. */
+export const makeLane = (config: LaneConfig): Lane => {
+  const { projection, readModels, namespace, halt, onChange } = config
+  const folding = foldingOf(projection, namespace)
+  let writer: ReadModelWriter | undefined
+  let checkpoint: Position | undefined
+  let state: ProjectionState = { _tag: 'CatchingUp' }
+  let isLive = false
+
+  const enter = (next: ProjectionState): void => {
+    const same = next._tag === state._tag && next._tag !== 'Retrying'
+    state = next
+    if (!same) onChange(lane, 'state')
+  }
+
+  /** Repeats a step while it fails in a way that can pass by itself. */
+  const persist = async <A>(step: Step<A>): Promise<Either<FoldFailure | Halted, A>> => {
+    for (let attempt = 1; ; attempt++) {
+      if (halt.isHalted()) return left({ _tag: 'Halted' })
+      const done = await step()
+      if (!isLeft(done)) {
+        if (state._tag === 'Retrying') enter({ _tag: isLive ? 'Live' : 'CatchingUp' })
+        return done
+      }
+      const { failure } = done.left
+      if (failure._tag !== 'ReadModels' || failure.failure._tag !== 'Unavailable') return done
+      enter({ _tag: 'Retrying', failure, attempt })
+      await halt.pause(backoffMs(attempt - 1))
+    }
+  }
+
+  const advance = async (
+    to: ReadModelWriter,
+    deliveries: ReadonlyArray<Delivery>,
+  ): Promise<void> => {
+    const last = deliveries[deliveries.length - 1]
+    if (last === undefined) return
+    const position = positionOfDelivery(last)
+    const done = await persist(async () => {
+      const batch = await foldBatch(folding, to, deliveries, position)
+      if (isLeft(batch)) return batch
+      const committed = await to.commit(batch.right)()
+      return isLeft(committed) ? left(ofStore(committed.left)) : right(undefined)
+    })
+    if (!isLeft(done)) {
+      checkpoint = position
+      onChange(lane, 'checkpoint')
+    } else if (!('_tag' in done.left)) {
+      const { failure, at } = done.left
+      const before = deliveries.filter((one) => at !== undefined && positionOfDelivery(one) < at)
+      if (before.length > 0) await advance(to, before)
+      // What lies before may have stopped it already, or the run been halted: then that stands.
+      if (state._tag !== 'Stopped' && !halt.isHalted()) lane.stop(failure, at)
+    }
+  }
+
+  const lane: Lane = {
+    projection,
+    state: () => state,
+    checkpoint: () => checkpoint,
+    claim: async () => {
+      const claimed = await persist(async () => {
+        const claim = await readModels.claim(tableOf(projection))()
+        return isLeft(claim) ? left(ofStore(claim.left)) : claim
+      })
+      if (!isLeft(claimed)) {
+        writer = claimed.right
+        checkpoint = writer.checkpoint
+        onChange(lane, 'checkpoint')
+      } else if (!('_tag' in claimed.left)) lane.stop(claimed.left.failure, claimed.left.at)
+    },
+    process: async (deliveries) => {
+      if (writer === undefined || state._tag === 'Stopped') return
+      const fresh = deliveries.filter((one) => positionOfDelivery(one) > (checkpoint ?? ''))
+      await advance(writer, fresh)
+      if (!deliveries.some((one) => one._tag === 'CaughtUp')) return
+      isLive = true
+      if (lane.state()._tag === 'CatchingUp') enter({ _tag: 'Live' })
+    },
+    stop: (failure, at) => enter({ _tag: 'Stopped', failure, at }),
+  }
+  return lane
+}
+
+/** The position that a delivery stands for. */
+export const positionOfDelivery = (delivery: Delivery): Position =>
+  delivery._tag === 'Event' ? delivery.stored.position : delivery.position

@@ -1,0 +1,87 @@
+/**
+ * Read models: a projection's rows, read back typed.
+ */
+import {
+  decoderOf,
+  type EventSource,
+  type Position,
+  type Problem,
+  type Projection,
+} from '@kiemtra/kernel'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ReadModelFailure, ReadModelStore, RowQuery } from '../ports/read-model-store.ts'
+
+/** Why rows could not be read. */
+export type ReadFailure =
+  | ReadModelFailure
+  | {
+      readonly _tag: 'UnreadableRow'
+      readonly table: string
+      readonly problems: ReadonlyArray<Problem>
+    }
+
+/** A {@link RowQuery} whose columns are properties of the row. */
+export interface TypedQuery<Row> extends Omit<RowQuery, 'where' | 'orderBy'> {
+  readonly where?: {
+    readonly column: keyof Row & string
+    readonly equals: string | number | boolean | null
+  }
+  readonly orderBy?: keyof Row & string
+}
+
+/** Some rows, and where the next ones begin. */
+export interface TypedPage<Row> {
+  readonly rows: ReadonlyArray<{ readonly key: string; readonly row: Row }>
+  /** For `after`; absent on the last page. */
+  readonly next?: string
+  /** The checkpoint that the rows stand at. */
+  readonly position: Position | undefined
+}
+
+/** The rows of one projection. */
+export interface ReadModel<Row> {
+  readonly get: (key: string) => TaskEither<ReadFailure, Row | undefined>
+  readonly query: (query?: TypedQuery<Row>) => TaskEither<ReadFailure, TypedPage<Row>>
+}
+
+/**
+ * The rows of a projection in a store. Knows no audience: that is for whoever serves the rows.
+ *
+ * @example
+ * const page = await readModel(store, balances).query({ orderBy: 'balance', descending: true })()
+ */
+export const readModel = <Row, Sources extends ReadonlyArray<EventSource>>(
+  store: ReadModelStore,
+  projection: Projection<Row, Sources>,
+): ReadModel<Row> => {
+  const { name: table, version } = projection
+  const name = { name: table, version }
+  const decode = decoderOf(projection.row, 'row')
+  const unreadable = (problems: ReadonlyArray<Problem>): ReadFailure => ({
+    _tag: 'UnreadableRow',
+    table,
+    problems,
+  })
+  return {
+    get: (key) => async () => {
+      const found = await store.row(name, key)()
+      if (isLeft(found)) return found
+      if (found.right === undefined) return right(undefined)
+      const row = decode(found.right)
+      return isLeft(row) ? left(unreadable(row.left)) : row
+    },
+    query: (query) => async () => {
+      const found = await store.query(name, query)()
+      if (isLeft(found)) return found
+      const { rows, next, position } = found.right
+      const decoded: { readonly key: string; readonly row: Row }[] = []
+      for (const { key, row } of rows) {
+        const read = decode(row)
+        if (isLeft(read)) return left(unreadable(read.left))
+        decoded.push({ key, row: read.right })
+      }
+      return right({ rows: decoded, position, ...(next === undefined ? {} : { next }) })
+    },
+  }
+}
