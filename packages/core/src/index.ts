@@ -2,3 +2,5 @@
  * @kiemtra/core: the inspection of public administration as an event-sourced domain.
  */
 export * from './agency/index.ts'
+export * from './plan/index.ts'
+export * from './vocabulary/index.ts'

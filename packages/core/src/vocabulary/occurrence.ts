@@ -11,9 +11,10 @@ import {
   civilDateOf,
   type CommandMeta,
   daysBetween,
+  type Instant,
   isInstant,
 } from '@kiemtra/kernel'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { Count } from './number.ts'
 import { rejection } from './rejection.ts'
@@ -48,3 +49,29 @@ export const occurred = (
 /** The day on which it was recorded: lateness and notice are judged by it, conduct by the other. */
 export const recordedOn = ({ happenedOn, recordedLateDays }: Occurrence): CivilDate =>
   addDays(happenedOn, recordedLateDays)
+
+/** What an event says of its time where the hour matters. */
+export interface Moment {
+  readonly happenedAt: Instant
+  /** Days from the happening to the record; 0 on the same day. */
+  readonly recordedLateDays: number
+}
+
+/** The moment of a command's matter, or R28's rejection. */
+export const occurredAt = (
+  happenedAt: Instant,
+  meta: CommandMeta,
+): Either<NotYetHappened, Moment> => {
+  const happenedOn = civilDateOf(happenedAt)
+  const day = occurred(happenedOn, meta)
+  if (isLeft(day)) return day
+  // The same day, but later than the record: not yet, all the same.
+  if (Date.parse(happenedAt) > Date.parse(meta.recordedAt)) {
+    return left({ _tag: 'NotYetHappened', rule: 'R28', happenedOn })
+  }
+  return right({ happenedAt, recordedLateDays: day.right.recordedLateDays })
+}
+
+/** The day on which a moment was recorded. */
+export const momentRecordedOn = ({ happenedAt, recordedLateDays }: Moment): CivilDate =>
+  addDays(civilDateOf(happenedAt), recordedLateDays)
