@@ -1,0 +1,202 @@
+/**
+ * One connection to one of our files, with every setting that a promise rests on set and read back.
+ *
+ * A file that isn't ours, or is newer, is refused before SQLite touches it. A new file is set up in
+ * one transaction, so of two processes that open it at once one does the work and the other finds
+ * it done. `open` throws SQLite's errors, busy ones among them: `Database` tries again.
+ */
+import {
+  DatabaseSync,
+  type SQLInputValue,
+  type SQLOutputValue,
+  type StatementSync,
+} from 'node:sqlite'
+import { CommitError, FailureError, incompatible } from './failure.ts'
+import { checkHeader, checkVersion } from './header.ts'
+import { APPLICATION_ID, migrations, SCHEMA_VERSION, schemaObjects } from './schema.ts'
+
+// ------------------------------------------------------------------- model
+
+/** A row as SQLite gives it. */
+export type Row = Readonly<Record<string, SQLOutputValue>>
+
+/** An open connection. Its functions run at once and throw SQLite's errors. */
+export interface Connection {
+  readonly exec: (sql: string) => void
+  readonly all: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => ReadonlyArray<Row>
+  readonly get: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => Row | undefined
+  readonly run: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => void
+  readonly isTransaction: () => boolean
+  readonly close: () => void
+}
+
+/** What opening needs. */
+export interface OpenOptions {
+  readonly file: string
+  readonly busyTimeoutMs: number
+  readonly maxFileBytes?: number | undefined
+}
+
+// ------------------------------------------------------------ constructors
+
+/** Opens a file; see the module. */
+export const open = (options: OpenOptions): Connection => {
+  const { file } = options
+  checkHeader(file)
+  const database = new DatabaseSync(file, {
+    timeout: options.busyTimeoutMs,
+    enableForeignKeyConstraints: true,
+    enableDoubleQuotedStringLiterals: false,
+    allowExtension: false,
+    // Node before 24.12 doesn't know it and passes it over.
+    defensive: true,
+  })
+  const connection = connectionOf(database)
+  try {
+    migrate(connection, file)
+    configure(connection, file, options.maxFileBytes)
+    checkSchema(connection, file)
+    return connection
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+const connectionOf = (database: DatabaseSync): Connection => {
+  // A statement is parsed once for all its uses; there are few, as all values are parameters.
+  const statements = new Map<string, StatementSync>()
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const fresh = database.prepare(sql)
+    statements.set(sql, fresh)
+    return fresh
+  }
+  return {
+    exec: (sql) => database.exec(sql),
+    all: (sql, ...parameters) => prepared(sql).all(...parameters),
+    get: (sql, ...parameters) => prepared(sql).get(...parameters),
+    run: (sql, ...parameters) => void prepared(sql).run(...parameters),
+    isTransaction: () => database.isTransaction,
+    close: () => {
+      statements.clear()
+      database.close()
+    },
+  }
+}
+
+// --------------------------------------------------------------- behaviour
+
+/**
+ * Runs work in a transaction: 'write' takes the writer's lock first, so that what work reads still
+ * holds when it writes; 'read' sees one state throughout. Whatever fails leaves no transaction open.
+ */
+export const transaction = <A>(
+  connection: Pick<Connection, 'exec' | 'isTransaction'>,
+  mode: 'read' | 'write',
+  work: () => A,
+): A => {
+  connection.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+  try {
+    const result = work()
+    commit(connection)
+    return result
+  } catch (error) {
+    // SQLite may have rolled back by itself, as it does when the disk is full.
+    if (connection.isTransaction()) connection.exec('ROLLBACK')
+    throw error
+  }
+}
+
+const commit = (connection: Pick<Connection, 'exec'>): void => {
+  try {
+    connection.exec('COMMIT')
+  } catch (error) {
+    throw new CommitError(error)
+  }
+}
+
+/** Brings the schema to this package's version. Takes the lock even if nothing is to do: a file that can't be written is found out here. */
+const migrate = (connection: Connection, file: string): void =>
+  transaction(connection, 'write', () => {
+    const version = integer(connection.get('PRAGMA user_version'), 'user_version')
+    checkVersion(file, version)
+    if (version === SCHEMA_VERSION) return
+    for (const statements of migrations.slice(version)) {
+      for (const sql of statements) connection.exec(sql)
+    }
+    connection.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+    connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+  })
+
+/** What each connection must be set to, and what SQLite then answers. */
+const settings: ReadonlyArray<readonly [pragma: string, value: string, answer: string | number]> = [
+  ['journal_mode', 'WAL', 'wal'],
+  // An acknowledged append is on the disk; NORMAL would lose the latest ones with the power.
+  ['synchronous', 'FULL', 2],
+  // On macOS `fsync` alone leaves the data in the drive's cache.
+  ['fullfsync', 'ON', 1],
+  ['checkpoint_fullfsync', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+]
+
+const configure = (
+  connection: Connection,
+  file: string,
+  maxFileBytes: number | undefined,
+): void => {
+  for (const [pragma, value, answer] of settings) {
+    connection.exec(`PRAGMA ${pragma} = ${value}`)
+    const found = connection.get(`PRAGMA ${pragma}`)?.[pragma]
+    if (found === answer) continue
+    throw new FailureError(
+      incompatible(
+        `${file} with ${pragma} = ${String(found)}`,
+        `${pragma} = ${value}: keep the file on a local disk`,
+      ),
+    )
+  }
+  if (maxFileBytes === undefined) return
+  const pageBytes = integer(connection.get('PRAGMA page_size'), 'page_size')
+  connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxFileBytes / pageBytes))}`)
+}
+
+/** Refuses a file whose tables, indexes or triggers someone has changed: its promises are gone. */
+const checkSchema = (connection: Connection, file: string): void => {
+  const found = new Map<string, SQLOutputValue>()
+  for (const row of connection.all(`SELECT name, sql FROM sqlite_schema`)) {
+    found.set(text(row, 'name'), row['sql'] ?? null)
+  }
+  for (const { name, sql } of schemaObjects) {
+    if (found.get(name) === sql) continue
+    throw new FailureError(
+      incompatible(
+        `${file}, in which ${name} is ${found.has(name) ? 'changed' : 'missing'}`,
+        'the schema as this package made it: restore the file from a backup',
+      ),
+    )
+  }
+}
+
+// ------------------------------------------------------------------ values
+
+/** A text out of a row. Our tables are STRICT: anything else is a bug here. */
+export const text = (row: Row | undefined, column: string): string => {
+  const value = row?.[column]
+  if (typeof value !== 'string') throw new TypeError(`${column} is no text`)
+  return value
+}
+
+/** A text out of a row, or `undefined` for NULL. */
+export const optionalText = (row: Row | undefined, column: string): string | undefined =>
+  row?.[column] === null || row?.[column] === undefined ? undefined : text(row, column)
+
+/** An integer out of a row. */
+export const integer = (row: Row | undefined, column: string): number => {
+  const value = row?.[column]
+  if (typeof value !== 'number') throw new TypeError(`${column} is no number`)
+  return value
+}

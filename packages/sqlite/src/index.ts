@@ -1,0 +1,7 @@
+/**
+ * @kiemtra/sqlite: events, read models and checkpoints in one file, over Node's own SQLite.
+ */
+export { sqliteEventStore, type SqliteEventStore } from './event-store.ts'
+export type { SqliteFailure } from './failure.ts'
+export type { SqliteEventStoreOptions, SqliteOptions } from './options.ts'
+export { sqliteReadModels, type SqliteReadModels } from './read-models.ts'

@@ -1,0 +1,109 @@
+/**
+ * What the file holds, and how it becomes so.
+ *
+ * Events are facts: triggers refuse to change, delete or replace one, to leave a gap in a stream or
+ * in the global order, or to insert behind a position that a subscriber has passed, also for
+ * other programs that write SQL into the file. INSERT OR REPLACE fires no UPDATE or DELETE trigger:
+ * hence the guard before INSERT.
+ * The position is the rowid: as nothing is ever deleted and only one transaction writes at a time,
+ * it grows by one from 1 and is never used again. Beyond 2^53 it would need `bigint`; at a million
+ * events a second that is 285 years away.
+ */
+
+/** `kiem`, in SQLite's header: how a file is known as ours. */
+export const APPLICATION_ID = 0x6b69656d
+
+/** An object of the schema; its SQL is compared, letter by letter, with what the file says. */
+export interface SchemaObject {
+  readonly name: string
+  readonly sql: string
+}
+
+const version1: ReadonlyArray<SchemaObject> = [
+  {
+    name: 'kiemtra_events',
+    sql: `CREATE TABLE kiemtra_events (
+  position INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  data TEXT NOT NULL,
+  meta TEXT NOT NULL,
+  namespace TEXT NOT NULL GENERATED ALWAYS AS (substr(stream, 1, instr(stream, '.') - 1)) VIRTUAL
+) STRICT`,
+  },
+  {
+    name: 'kiemtra_events_stream',
+    sql: `CREATE UNIQUE INDEX kiemtra_events_stream ON kiemtra_events (stream, revision)`,
+  },
+  {
+    name: 'kiemtra_events_id',
+    sql: `CREATE UNIQUE INDEX kiemtra_events_id ON kiemtra_events (id)`,
+  },
+  {
+    name: 'kiemtra_events_namespace',
+    sql: `CREATE INDEX kiemtra_events_namespace ON kiemtra_events (namespace, position)`,
+  },
+  {
+    name: 'kiemtra_events_insert',
+    sql: `CREATE TRIGGER kiemtra_events_insert BEFORE INSERT ON kiemtra_events BEGIN
+  SELECT raise(ABORT, 'kiemtra: an event goes to the end of the log, without a gap')
+    WHERE new.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM kiemtra_events);
+  SELECT raise(ABORT, 'kiemtra: an event goes to the end of its stream, without a gap')
+    WHERE new.revision IS NOT
+      (SELECT coalesce(max(revision), -1) + 1 FROM kiemtra_events WHERE stream = new.stream);
+  SELECT raise(ABORT, 'kiemtra: an event is never replaced')
+    WHERE EXISTS (SELECT 1 FROM kiemtra_events WHERE id = new.id);
+END`,
+  },
+  {
+    name: 'kiemtra_events_update',
+    sql: `CREATE TRIGGER kiemtra_events_update BEFORE UPDATE ON kiemtra_events BEGIN
+  SELECT raise(ABORT, 'kiemtra: an event is never changed');
+END`,
+  },
+  {
+    name: 'kiemtra_events_delete',
+    sql: `CREATE TRIGGER kiemtra_events_delete BEFORE DELETE ON kiemtra_events BEGIN
+  SELECT raise(ABORT, 'kiemtra: an event is never deleted');
+END`,
+  },
+  {
+    name: 'kiemtra_read_models',
+    sql: `CREATE TABLE kiemtra_read_models (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL COLLATE NOCASE,
+  version INTEGER NOT NULL,
+  columns TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  checkpoint TEXT,
+  UNIQUE (name, version)
+) STRICT`,
+  },
+  {
+    name: 'kiemtra_links',
+    sql: `CREATE TABLE kiemtra_links (
+  read_model INTEGER NOT NULL REFERENCES kiemtra_read_models (id),
+  stream TEXT NOT NULL,
+  ids TEXT NOT NULL,
+  PRIMARY KEY (read_model, stream)
+) STRICT, WITHOUT ROWID`,
+  },
+  {
+    name: 'kiemtra_views',
+    sql: `CREATE TABLE kiemtra_views (
+  name TEXT PRIMARY KEY NOT NULL COLLATE NOCASE,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`,
+  },
+]
+
+/** The statements that lead from each version to the next, from an empty file on. */
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1.map(({ sql }) => sql)]
+
+/** The version of the schema that this package reads and writes. */
+export const SCHEMA_VERSION = migrations.length
+
+/** What a file of {@link SCHEMA_VERSION} must hold. */
+export const schemaObjects: ReadonlyArray<SchemaObject> = version1
