@@ -37,7 +37,8 @@ export const RegisterAgency = t.exact(
       fields: distinct(FieldId),
       posts: distinctBy(Post, (post) => post.postId),
     }),
-    t.partial({ superiorId: AgencyId }),
+    /** `establishedOn`: the first day on which it exists; absent where it was there before the register. */
+    t.partial({ superiorId: AgencyId, establishedOn: CivilDate }),
   ]),
 )
 

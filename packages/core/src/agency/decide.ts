@@ -9,6 +9,7 @@ import { type Command, dueDate, type WorkingCalendar } from '@kiemtra/kernel'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { levelOf, standsAbove } from '../vocabulary/agency-kind.ts'
 import { accept, reject } from '../vocabulary/decision.ts'
+import { notSigned } from '../vocabulary/official-document.ts'
 import { type Occurrence, occurred, recordedOn } from '../vocabulary/occurrence.ts'
 import type { AgencyCommand } from './commands.ts'
 import type { AgencyEvent } from './events.ts'
@@ -35,10 +36,13 @@ export const decideWith =
     if (state.status === 'unregistered') {
       return reject({ _tag: 'AgencyNotRegistered', rule: 'lifecycle', agencyId })
     }
+    const unsigned =
+      'document' in command.data ? notSigned(command.data.document, happenedOn) : undefined
+    if (unsigned !== undefined) return reject(unsigned)
     if (command.type === 'NameTaker') return nameTaker(command.data, when.right, state)
     if (state.status === 'dissolved') {
       const { effectiveOn } = state
-      if (!existsOn(state, happenedOn) || command.type === 'DissolveAgency') {
+      if (happenedOn >= effectiveOn || command.type === 'DissolveAgency') {
         return reject({ _tag: 'AgencyIsDissolved', rule: 'R26', agencyId, effectiveOn })
       }
     }
@@ -107,11 +111,15 @@ const superiorRefused = (
 const appointHead = (
   data: DataOf<'AppointHead'>,
   when: Occurrence,
-  state: RegisteredAgency,
+  state: Exclude<AgencyState, { status: 'unregistered' }>,
 ): Decision => {
   const { agencyId, postId, from } = data
   if (!state.posts.some((post) => post.postId === postId && post.rank === 'head')) {
     return reject({ _tag: 'NoHeadPost', rule: 'lifecycle', agencyId, postId })
+  }
+  if (state.status === 'dissolved' && from >= state.effectiveOn) {
+    const { effectiveOn } = state
+    return reject({ _tag: 'AgencyIsDissolved', rule: 'R26', agencyId, effectiveOn })
   }
   const last = state.heads.at(-1)
   if (last !== undefined) {

@@ -26,7 +26,7 @@ export const AgencyRegistered = t.exact(
       fields: t.readonlyArray(FieldId),
       posts: t.readonlyArray(Post),
     }),
-    t.partial({ superiorId: AgencyId }),
+    t.partial({ superiorId: AgencyId, establishedOn: CivilDate }),
   ]),
 )
 

@@ -44,12 +44,13 @@ export const evolve = (state: AgencyState, event: AgencyEvent): AgencyState => {
 const registered = (
   data: Extract<AgencyEvent, { type: 'AgencyRegistered' }>['data'],
 ): AgencyState => {
-  const { agencyId, kind, level, superiorId, fields, posts } = data
+  const { agencyId, kind, level, superiorId, establishedOn, fields, posts } = data
   const agency: RegisteredAgency = {
     agencyId,
     kind,
     level,
     superiorId,
+    establishedOn,
     fields,
     posts,
     heads: [],

@@ -7,6 +7,7 @@ import { AgencyLevel } from '../vocabulary/agency-kind.ts'
 import { AgencyId, PostId } from '../vocabulary/ids.ts'
 import { Year } from '../vocabulary/number.ts'
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
+import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { rejection } from '../vocabulary/rejection.ts'
 
 /** Codec of every rejection by an agency. */
@@ -32,6 +33,7 @@ export const AgencyRejection = t.union([
   rejection('OutsideCalendar', 'R26', { from: CivilDate, to: CivilDate }),
   rejection('TakerNotSuccessor', 'R26', { takerId: AgencyId }),
   rejection('TakerAlreadyNamed', 'R26', { takerId: AgencyId }),
+  DocumentNotSigned,
   NotYetHappened,
 ])
 

@@ -23,6 +23,8 @@ export interface RegisteredAgency {
   readonly kind: AgencyKind
   readonly level: AgencyLevel
   readonly superiorId: AgencyId | undefined
+  /** First day on which it exists; `undefined` where it was there before the register. */
+  readonly establishedOn: CivilDate | undefined
   readonly fields: ReadonlyArray<FieldId>
   readonly posts: ReadonlyArray<Post>
   /** Ordered by `from`; tenures don't overlap. */
@@ -47,12 +49,15 @@ export const initialState: AgencyState = { status: 'unregistered' }
 
 // ----------------------------------------------------------------- queries
 
-/** The head on a day, acting heads included; for `asOf({ effectiveOn })`. */
+/** Whether an agency is in the register, established by a day and not ended on it (R26). */
+export const existsOn = (state: AgencyState, on: CivilDate): boolean => {
+  if (state.status === 'unregistered') return false
+  if (state.establishedOn !== undefined && on < state.establishedOn) return false
+  return state.status === 'active' || on < state.effectiveOn
+}
+
+/** The head on a day, acting heads included; for `asOf({ effectiveOn })`. An ended agency has none. */
 export const headOn = (state: AgencyState, on: CivilDate): Tenure | undefined =>
-  state.status === 'unregistered'
+  state.status === 'unregistered' || !existsOn(state, on)
     ? undefined
     : state.heads.findLast(({ from, until }) => from <= on && (until === undefined || on <= until))
-
-/** Whether an agency is in the register and not ended on a day. */
-export const existsOn = (state: AgencyState, on: CivilDate): boolean =>
-  state.status === 'active' || (state.status === 'dissolved' && on < state.effectiveOn)

@@ -1,6 +1,37 @@
+/**
+ * Plans: who is to be inspected in a year, on what, by whom, under which terms.
+ *
+ * @example
+ * // DraftPlan, AddTarget, IssuePlan, then: is it in force on the day of a visit?
+ * asOf({ knownAt, effectiveOn }).ask(planFold, events, planInForceOn)
+ */
+import { aggregate } from '@kiemtra/kernel'
+import { PlanCommand } from './commands.ts'
+import { decide } from './decide/index.ts'
+import { PlanEvents } from './events.ts'
+import { evolve } from './evolve.ts'
+import { needs, type PlanFacts } from './needs.ts'
+import { PlanRejection } from './rejections.ts'
+import { initialState, type PlanState } from './state.ts'
+
+/** The aggregate of plans. It computes no due dates, and so takes no calendar. */
+export const Plan = aggregate<PlanState, PlanRejection, PlanFacts>()({
+  category: 'plan',
+  idOf: (command: PlanCommand) => command.data.planId,
+  command: PlanCommand,
+  event: PlanEvents,
+  rejection: PlanRejection,
+  initialState,
+  needs,
+  decide,
+  evolve,
+})
+
 export { PlanCommand } from './commands.ts'
+export { issuesPlans, jurisdictionOver, type Line, type Mandate } from './decide/jurisdiction.ts'
 export { type PlanEvent, PlanEvents } from './events.ts'
 export { planFold, type PlanFacts } from './needs.ts'
+export { PlanRejection } from './rejections.ts'
 export type { Candidate, Focus, NotReached, Target, TargetMove, TermChanges } from './shapes.ts'
 export {
   capsOf,

@@ -23,3 +23,32 @@ export type Jurisdiction = keyof typeof jurisdictions
 
 /** Codec of {@link Jurisdiction}. */
 export const Jurisdiction: t.Type<Jurisdiction, unknown> = t.keyof(jurisdictions, 'jurisdiction')
+
+/** Labels of why a subject lies outside. */
+export const jurisdictionGaps = {
+  'not-below': {
+    vi: 'cơ quan ban hành không có thẩm quyền kiểm tra cấp này',
+    en: 'the issuer does not inspect agencies of this level',
+  },
+  'not-named': {
+    vi: 'kế hoạch không nêu tên cơ quan trung ương này',
+    en: 'the plan does not name this central body',
+  },
+  'no-field': {
+    vi: 'kế hoạch chưa xác định ngành, lĩnh vực của sở',
+    en: "the plan's terms name no field of the department",
+  },
+  'not-in-line': {
+    vi: 'chưa chỉ ra tuyến trực thuộc dẫn đến cơ quan ban hành',
+    en: 'no line of superiors was shown that leads to the issuer',
+  },
+} as const satisfies Labels<string>
+
+/** Why a subject lies outside the issuer's jurisdiction. */
+export type JurisdictionGap = keyof typeof jurisdictionGaps
+
+/** Codec of {@link JurisdictionGap}. */
+export const JurisdictionGap: t.Type<JurisdictionGap, unknown> = t.keyof(
+  jurisdictionGaps,
+  'gap of jurisdiction',
+)

@@ -5,6 +5,7 @@ import { checkedString, CivilDate } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyId } from './ids.ts'
 import type { Labels } from './label.ts'
+import { rejection } from './rejection.ts'
 
 /** Labels of the kinds of document. */
 export const documentKinds = {
@@ -51,3 +52,21 @@ export const OfficialDocument: t.Type<OfficialDocument, unknown> = t.strict({
   issuer: AgencyId,
   signedOn: CivilDate,
 })
+
+/**
+ * Rejection by R28: an act that cites a document happens on the day of its signing or later.
+ */
+export const DocumentNotSigned = rejection('DocumentNotSigned', 'R28', {
+  signedOn: CivilDate,
+  happenedOn: CivilDate,
+})
+export type DocumentNotSigned = t.TypeOf<typeof DocumentNotSigned>
+
+/** R28's rejection of a document that wasn't signed on the day of the act, or `undefined`. */
+export const notSigned = (
+  { signedOn }: OfficialDocument,
+  happenedOn: CivilDate,
+): DocumentNotSigned | undefined =>
+  signedOn <= happenedOn
+    ? undefined
+    : { _tag: 'DocumentNotSigned', rule: 'R28', signedOn, happenedOn }
