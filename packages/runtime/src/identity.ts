@@ -5,13 +5,17 @@
  * append, an import or a policy's command harmless to repeat. Rejected: random ids, which make
  * every retry a new event.
  */
-import { v5 } from 'uuid'
+import { parse, v5 } from 'uuid'
 
 /** Our uuid namespace of event ids; published, so that others can compute them. */
 export const EVENT_NAMESPACE = '6a826fd6-d6ec-4dcb-a2b6-95c7798402ce'
 
 /** Our uuid namespace of computed command ids. */
 export const COMMAND_NAMESPACE = 'f8ee78a9-c2f1-4f7f-a489-a41e36e3aa91'
+
+// Parsed once: half of a v5's cost is in its namespace's text.
+const eventNamespace = parse(EVENT_NAMESPACE)
+const commandNamespace = parse(COMMAND_NAMESPACE)
 
 /**
  * The id of an event: uuid v5 of `stream/commandId/index` in {@link EVENT_NAMESPACE}.
@@ -22,7 +26,7 @@ export const COMMAND_NAMESPACE = 'f8ee78a9-c2f1-4f7f-a489-a41e36e3aa91'
  * eventIdOf('kiemtra.plan-p61', 'issue-1', 0) // always the same uuid
  */
 export const eventIdOf = (stream: string, commandId: string, index: number): string =>
-  v5(`${stream}/${commandId}/${index}`, EVENT_NAMESPACE)
+  v5(`${stream}/${commandId}/${index}`, eventNamespace)
 
 /**
  * A command id from what makes the command one and the same: for importers (source, row) and
@@ -34,4 +38,4 @@ export const eventIdOf = (stream: string, commandId: string, index: number): str
  * commandIdOf('import', 'agencies.csv', '17')
  */
 export const commandIdOf = (...parts: ReadonlyArray<string>): string =>
-  v5(JSON.stringify(parts), COMMAND_NAMESPACE)
+  v5(JSON.stringify(parts), commandNamespace)

@@ -225,17 +225,22 @@ const positioned = async <E extends Message>(
   pending: ReadonlyArray<Recorded<E>>,
   { position }: Written,
 ): Promise<ReadonlyArray<Recorded<E>>> => {
+  const [first, second] = pending
+  if (first === undefined) return []
+  if (second === undefined) return [at(first, position)]
   const positions = new Map<string, Position>()
-  const [first] = pending
-  if (first !== undefined && pending.length > 1) {
-    try {
-      const range = { from: first.revision, limit: pending.length }
-      for await (const stored of events.read(first.stream, range)) {
-        positions.set(stored.id, stored.position)
-      }
-    } catch (thrown) {
-      if (!(thrown instanceof StoreError)) throw thrown
+  try {
+    const range = { from: first.revision, limit: pending.length }
+    for await (const stored of events.read(first.stream, range)) {
+      positions.set(stored.id, stored.position)
     }
+  } catch (thrown) {
+    if (!(thrown instanceof StoreError)) throw thrown
   }
-  return pending.map((event) => ({ ...event, position: positions.get(event.id) ?? position }))
+  return pending.map((event) => at(event, positions.get(event.id) ?? position))
 }
+
+const at = <E extends Message>(
+  { id, stream, revision, meta, event }: Recorded<E>,
+  position: Position,
+): Recorded<E> => ({ id, stream, revision, position, meta, event })

@@ -29,7 +29,9 @@ export const load = async <S>(
   signal: AbortSignal | undefined,
 ): Promise<Either<LoadFailure, Loaded<S>>> => {
   const known = cache.get(fold, stream)
-  let { state, revision, position, commands } = known ?? nothing(fold)
+  const before = known ?? nothing(fold)
+  const { commands } = before
+  let { state, revision, position } = before
   try {
     for await (const stored of events.read(stream, readFrom(revision + 1, signal))) {
       const next = fold.step(state, stored)

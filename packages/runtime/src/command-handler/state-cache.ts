@@ -1,10 +1,13 @@
 /**
- * States kept between commands, least recently used out first.
+ * States kept between commands, bounded; what hasn't been used for long goes first.
  *
  * An entry holds only what was read from the log, never what a handler believes it has appended:
  * stores that compare ids alone can answer an append by another process's event of the same id, and
  * a state built on a belief would then be wrong for good. So the cache can't be seen except in time.
  * Bounded by the command ids remembered, the part that grows with a stream's length.
+ *
+ * Two generations: what is used moves to the younger; when that is half the bound, the older is
+ * dropped. Rejected: strict order of use, which deletes and inserts at every look.
  */
 import type { Fold, Position } from '@kiemtra/kernel'
 
@@ -25,55 +28,52 @@ export interface StateCache {
 }
 
 interface Entry {
-  readonly loaded: Loaded<unknown>
-  readonly weight: number
+  loaded: Loaded<unknown>
+  weight: number
 }
+
+type Generation = Map<object, Map<string, Entry>>
 
 /** A cache that remembers at most so many command ids (each stream counts one more). */
 export const stateCache = (maxWeight: number): StateCache => {
-  const entries = new Map<string, Entry>()
-  const numbers = new WeakMap<object, number>()
-  let folds = 0
-  let total = 0
+  const maxYoung = maxWeight / 2
+  let young: Generation = new Map()
+  let old: Generation = new Map()
+  let weight = 0
 
-  const keyOf = (fold: object, stream: string): string => {
-    let number = numbers.get(fold)
-    if (number === undefined) {
-      number = folds++
-      numbers.set(fold, number)
+  const keep = (fold: object, stream: string, loaded: Loaded<unknown>): void => {
+    const entry = { loaded, weight: 1 + loaded.commands.size }
+    if (entry.weight > maxYoung) return
+    if (weight + entry.weight > maxYoung) {
+      old = young
+      young = new Map()
+      weight = 0
     }
-    return `${number}/${stream}`
-  }
-
-  const remove = (key: string): void => {
-    total -= entries.get(key)?.weight ?? 0
-    entries.delete(key)
+    weight += entry.weight
+    const streams = young.get(fold)
+    if (streams === undefined) young.set(fold, new Map([[stream, entry]]))
+    else streams.set(stream, entry)
   }
 
   return {
     get: <S>(fold: Fold<S>, stream: string): Loaded<S> | undefined => {
-      const key = keyOf(fold, stream)
-      const entry = entries.get(key)
-      if (entry === undefined) return undefined
-      // Last in the map's order: the last to be evicted.
-      entries.delete(key)
-      entries.set(key, entry)
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the key holds the fold that made the state
+      let entry = young.get(fold)?.get(stream)
+      if (entry === undefined) {
+        entry = old.get(fold)?.get(stream)
+        if (entry === undefined) return undefined
+        old.get(fold)?.delete(stream)
+        keep(fold, stream, entry.loaded)
+      }
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- kept under the fold that made the state
       return entry.loaded as Loaded<S>
     },
     put: (fold, stream, loaded) => {
-      const key = keyOf(fold, stream)
-      const before = entries.get(key)
-      if (before !== undefined && before.loaded.revision >= loaded.revision) return
-      const weight = 1 + loaded.commands.size
-      remove(key)
-      if (weight > maxWeight) return
-      entries.set(key, { loaded, weight })
-      total += weight
-      for (const oldest of entries.keys()) {
-        if (total <= maxWeight) break
-        remove(oldest)
-      }
+      const entry = young.get(fold)?.get(stream)
+      if (entry === undefined) return keep(fold, stream, loaded)
+      if (entry.loaded.revision >= loaded.revision) return
+      weight += 1 + loaded.commands.size - entry.weight
+      entry.loaded = loaded
+      entry.weight = 1 + loaded.commands.size
     },
   }
 }

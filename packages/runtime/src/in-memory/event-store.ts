@@ -77,8 +77,8 @@ export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): Eve
       standing.push(event)
       log.push(event)
     }
-    streams.set(stream, standing)
-    for (const wake of [...wakers]) wake()
+    if (from === 0) streams.set(stream, standing)
+    if (wakers.size > 0) for (const wake of [...wakers]) wake()
     return right(writtenAt(fresh[fresh.length - 1]))
   }
 

@@ -2,8 +2,8 @@
  * Listening: which stored events concern a projection or policy, decoded by their source's codec.
  */
 import {
-  type AnyProjection,
   type DecodeFailure,
+  type EventSource,
   type Message,
   type Recorded,
   recorded,
@@ -22,11 +22,11 @@ const UNCONCERNED = right(undefined)
  * Types that no source of the category knows are of no concern: a newer writer may have added them.
  * Several sources may share a category (an aggregate and its refusals), each with types of its own.
  */
-export const listenTo = (from: AnyProjection['from'], namespace: string): Listen => {
+export const listenTo = (from: ReadonlyArray<EventSource>, namespace: string): Listen => {
   const prefix = `${namespace}.`
-  const byCategory = new Map<string, Map<string, AnyProjection['from'][number]>>()
+  const byCategory = new Map<string, Map<string, EventSource>>()
   for (const source of from) {
-    const byType = byCategory.get(source.category) ?? new Map()
+    const byType = byCategory.get(source.category) ?? new Map<string, EventSource>()
     for (const type of source.event.types) byType.set(type, source)
     byCategory.set(source.category, byType)
   }
