@@ -83,10 +83,10 @@ const compoundShape = (codec: Codec): Shape | undefined => {
   }
   if (codec instanceof t.RefinementType) {
     const { name } = codec
-    const test = predicate(codec.predicate)
-    return test === undefined
-      ? opaque(codec)
-      : inner(codec.type, (of) => ({ _tag: 'refinement', of, name, test }), codec)
+    const test: unknown = codec.predicate
+    return isPredicate(test)
+      ? inner(codec.type, (of) => ({ _tag: 'refinement', of, name, test }), codec)
+      : opaque(codec)
   }
   if (codec instanceof t.DictionaryType) return recordShape(codec.domain, codec.codomain, codec)
   if (codec instanceof t.UnionType) {
@@ -249,8 +249,8 @@ const several = (
 const inner = (of: unknown, make: (codec: Codec) => Shape, around: Codec): Shape =>
   isCodec(of) ? make(of) : opaque(around)
 
-const predicate = (test: unknown): ((u: unknown) => boolean) | undefined =>
-  typeof test === 'function' ? (u) => Boolean(Reflect.apply(test, undefined, [u])) : undefined
+/** io-ts calls it with what its inner codec decoded, of which no type says what it is. */
+const isPredicate = (test: unknown): test is (u: unknown) => boolean => typeof test === 'function'
 
 const recursion = (codec: { readonly runDefinition: () => unknown }) => (): Codec | undefined => {
   const definition = codec.runDefinition()

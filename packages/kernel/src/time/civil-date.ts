@@ -6,6 +6,7 @@
  */
 import type * as t from 'io-ts'
 import { brandedString } from '../brand.ts'
+import { numberAt } from './digits.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -18,8 +19,6 @@ export interface CivilDateBrand {
 export type CivilDate = t.Branded<string, CivilDateBrand>
 
 // ------------------------------------------------------------- refinements
-
-const FORM = /^(\d{4})-(\d{2})-(\d{2})$/
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
@@ -35,10 +34,15 @@ const daysInMonth = (year: number, month: number): number => {
  * isCivilDate('2024-02-29') // => true
  * isCivilDate('2023-02-29') // => false
  */
-export const isCivilDate = (text: string): text is CivilDate => {
-  const found = FORM.exec(text)
-  if (found === null) return false
-  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
+export const isCivilDate = (text: string): text is CivilDate =>
+  text.length === 10 && startsWithDate(text)
+
+/** Whether a text starts with a date that exists; what follows is the caller's to judge. */
+export const startsWithDate = (text: string): boolean => {
+  if (text[4] !== '-' || text[7] !== '-') return false
+  const year = numberAt(text, 0, 4)
+  const month = numberAt(text, 5, 7)
+  const day = numberAt(text, 8, 10)
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 

@@ -7,7 +7,8 @@
  */
 import type * as t from 'io-ts'
 import { brandedString } from '../brand.ts'
-import { type CivilDate, dateOfDay, dayNumber, isCivilDate } from './civil-date.ts'
+import { type CivilDate, dateOfDay, dayNumber, startsWithDate } from './civil-date.ts'
+import { numberAt } from './digits.ts'
 
 /** Brand of {@link Instant}. */
 export interface InstantBrand {
@@ -17,12 +18,31 @@ export interface InstantBrand {
 /** A moment, `YYYY-MM-DDTHH:mm:ssZ` or `YYYY-MM-DDTHH:mm:ss.sssZ`. Compare with {@link millisOf}. */
 export type Instant = t.Branded<string, InstantBrand>
 
-const FORM = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{3}))?Z$/
+const isUpTo = (most: number, text: string, from: number, to: number): boolean => {
+  const found = numberAt(text, from, to)
+  return found >= 0 && found <= most
+}
 
-/** Whether a text is an instant that exists. */
+/**
+ * Whether a text is an instant that exists. There is no 24 o'clock and no leap second.
+ *
+ * @example
+ * isInstant('2023-02-06T01:00:00Z') // => true
+ * isInstant('2023-02-06T08:00:00+07:00') // => false
+ */
 export const isInstant = (text: string): text is Instant => {
-  const found = FORM.exec(text)
-  return found !== null && isCivilDate(found[1] ?? '')
+  const hasMillis = text.length === 24
+  return (
+    (hasMillis ? text[19] === '.' && isUpTo(999, text, 20, 23) : text.length === 20) &&
+    text.endsWith('Z') &&
+    startsWithDate(text) &&
+    text[10] === 'T' &&
+    text[13] === ':' &&
+    text[16] === ':' &&
+    isUpTo(23, text, 11, 13) &&
+    isUpTo(59, text, 14, 16) &&
+    isUpTo(59, text, 17, 19)
+  )
 }
 
 /** Codec of {@link Instant}. */
@@ -72,7 +92,7 @@ export const instantOfMillis = (millis: number): Instant => {
 /** Minutes since midnight in Vietnam at an instant. */
 export const minuteOfDay = (instant: Instant): number => {
   const local = (millisOf(instant) + VIETNAM_OFFSET_MS) % DAY_IN_MS
-  return Math.floor((local < 0 ? local + DAY_IN_MS : local) / 60_000)
+  return Math.floor(((local + DAY_IN_MS) % DAY_IN_MS) / 60_000)
 }
 
 /** Whether `a` is later than `b`. */
