@@ -1,0 +1,120 @@
+import { positionOf } from '@kiemtra/kernel'
+import { describe, expect, it } from 'vitest'
+import { caughtUp, collect, delivered, event, events, until } from './support/events.ts'
+import { openEvents, success, temporaryFile } from './support/files.ts'
+
+const position = (n: number) => positionOf(String(n).padStart(16, '0'))
+
+describe('subscribe', () => {
+  it('delivers its namespace in order, tells of others’ events, and catches up', async () => {
+    const store = await openEvents(temporaryFile())
+    success(await store.append('k.a-1', 'no-stream', events('1'))())
+    success(await store.append('kk.a-1', 'no-stream', events('2', '3'))())
+    success(await store.append('k.b-1', 'no-stream', events('4'))())
+    success(await store.append('K.a-1', 'no-stream', events('5'))())
+    const seen = await until(store.subscribe({ namespace: 'k', from: 'start' }), caughtUp)
+    expect(delivered(seen).map(({ id }) => id)).toEqual(['1', '4'])
+    expect(seen.slice(-2)).toEqual([
+      { _tag: 'Advanced', position: position(5) },
+      { _tag: 'CaughtUp', position: position(5) },
+    ])
+  })
+
+  it('begins after a position, at the start, at the end as it is at the call', async () => {
+    const store = await openEvents(temporaryFile())
+    const empty = await until(store.subscribe({ namespace: 'k', from: 'start' }), caughtUp)
+    expect(empty).toEqual([{ _tag: 'CaughtUp', position: '' }])
+    success(await store.append('k.a-1', 'no-stream', events('1', '2'))())
+    const atEnd = store.subscribe({ namespace: 'k', from: 'end' })
+    success(await store.append('k.a-1', 1, events('3'))())
+    expect(delivered(await until(atEnd, caughtUp)).map(({ id }) => id)).toEqual(['3'])
+    for (const [from, first] of [
+      [position(1), '2'],
+      [positionOf(''), '1'],
+    ] as const) {
+      const seen = await until(store.subscribe({ namespace: 'k', from }), caughtUp)
+      expect(delivered(seen)[0]?.id).toBe(first)
+    }
+    const nothing = await until(store.subscribe({ namespace: 'k', from: position(3) }), caughtUp)
+    expect(nothing).toEqual([{ _tag: 'CaughtUp', position: position(3) }])
+  })
+
+  it.each([255, 256, 257, 512, 600])('delivers %d events over its pages, each once', async (n) => {
+    const store = await openEvents(temporaryFile())
+    const [first = event('0'), ...rest] = Array.from({ length: n }, (_, i) => event(`${i}`))
+    success(await store.append('k.a-1', 'no-stream', [first, ...rest])())
+    const seen = await until(store.subscribe({ namespace: 'k', from: 'start' }), caughtUp)
+    expect(delivered(seen).map(({ revision }) => revision)).toEqual([0, ...rest.map((_, i) => i + 1)])
+    expect(seen.at(-1)).toEqual({ _tag: 'CaughtUp', position: position(n) })
+  })
+
+  it('refuses a position that is beyond the log, or another store’s', async () => {
+    const store = await openEvents(temporaryFile())
+    success(await store.append('k.a-1', 'no-stream', events('1'))())
+    for (const from of [position(2), positionOf('12:34')]) {
+      await expect(collect(store.subscribe({ namespace: 'k', from }))).rejects.toMatchObject({
+        failure: { _tag: 'Incompatible' },
+      })
+    }
+  })
+
+  it('is woken by this store’s appends without polling', async () => {
+    const store = await openEvents(temporaryFile(), { pollMs: 2 ** 30 })
+    const live = store.subscribe({ namespace: 'k', from: 'start' })[Symbol.asyncIterator]()
+    expect((await live.next()).value).toMatchObject({ _tag: 'CaughtUp' })
+    for (let i = 0; i < 3; i++) {
+      const next = live.next()
+      success(await store.append(`k.a-${i}`, 'no-stream', events(`${i}`))())
+      expect(await next).toMatchObject({ value: { _tag: 'Event', stored: { id: `${i}` } } })
+      expect(await live.next()).toMatchObject({ value: { _tag: 'CaughtUp' } })
+    }
+    await live.return?.()
+  })
+
+  it('notices what another connection appends', async () => {
+    const file = temporaryFile()
+    const store = await openEvents(file)
+    const other = await openEvents(file)
+    const live = store.subscribe({ namespace: 'k', from: 'start' })[Symbol.asyncIterator]()
+    expect((await live.next()).value).toMatchObject({ _tag: 'CaughtUp' })
+    for (let i = 0; i < 3; i++) {
+      const next = live.next()
+      success(await other.append(`k.a-${i}`, 'no-stream', events(`${i}`))())
+      expect(await next).toMatchObject({ value: { _tag: 'Event', stored: { id: `${i}` } } })
+      expect(await live.next()).toMatchObject({ value: { _tag: 'CaughtUp' } })
+    }
+    await live.return?.()
+  })
+
+  it('ends on an abort, an early return and a close, while it waits', async () => {
+    const store = await openEvents(temporaryFile())
+    const over = { done: true, value: undefined }
+    const waiting = async (signal?: AbortSignal) => {
+      const live = store
+        .subscribe({ namespace: 'k', from: 'start', ...(signal === undefined ? {} : { signal }) })
+        [Symbol.asyncIterator]()
+      await live.next()
+      return { live, next: live.next() }
+    }
+    const aborting = new AbortController()
+    const aborted = await waiting(aborting.signal)
+    aborting.abort()
+    expect(await aborted.next).toEqual(over)
+    const returned = await waiting()
+    await returned.live.return?.()
+    expect(await returned.next).toEqual(over)
+    const closed = await waiting()
+    await store.close()
+    expect(await closed.next).toEqual(over)
+    expect(await collect(store.subscribe({ namespace: 'k', from: 'end' }))).toEqual([])
+  })
+
+  it('delivers nothing twice to two who ask at once', async () => {
+    const store = await openEvents(temporaryFile())
+    success(await store.append('k.a-1', 'no-stream', events('1', '2', '3'))())
+    const live = store.subscribe({ namespace: 'k', from: 'start' })[Symbol.asyncIterator]()
+    const all = await Promise.all([live.next(), live.next(), live.next(), live.next()])
+    expect(all.map(({ value }) => value?._tag)).toEqual(['Event', 'Event', 'Event', 'CaughtUp'])
+    await live.return?.()
+  })
+})
