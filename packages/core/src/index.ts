@@ -3,4 +3,6 @@
  */
 export * from './agency/index.ts'
 export * from './plan/index.ts'
+export * from './labels/agency.ts'
+export * from './labels/plan.ts'
 export * from './vocabulary/index.ts'

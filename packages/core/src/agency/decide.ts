@@ -5,7 +5,7 @@
  * Read from the top: the first switch says what may be asked when; each answer stands below. What
  * happened while the agency existed may be recorded after it ended.
  */
-import { type Command, dueDate, type WorkingCalendar } from '@kiemtra/kernel'
+import { addDays, type Command, dueDate, type WorkingCalendar } from '@kiemtra/kernel'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { levelOf, standsAbove } from '../vocabulary/agency-kind.ts'
 import { accept, reject } from '../vocabulary/decision.ts'
@@ -123,13 +123,9 @@ const appointHead = (
   }
   const last = state.heads.at(-1)
   if (last !== undefined) {
-    if (from <= (last.until ?? last.from)) {
-      return reject({
-        _tag: 'TenureOutOfOrder',
-        rule: 'lifecycle',
-        agencyId,
-        earliest: last.until ?? last.from,
-      })
+    const earliest = addDays(last.until ?? last.from, 1)
+    if (from < earliest) {
+      return reject({ _tag: 'TenureOutOfOrder', rule: 'lifecycle', agencyId, earliest })
     }
     if (last.until === undefined && !(last.acting && !data.acting)) {
       return reject({ _tag: 'HeadInOffice', rule: 'lifecycle', agencyId, since: last.from })
