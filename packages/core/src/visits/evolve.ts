@@ -32,11 +32,13 @@ export const evolve = (state: VisitsState, event: VisitsEvent): VisitsState => {
     }
     case 'WindowReleased': {
       const { windowId } = event.data
-      if (windowOf(state, windowId) === undefined) return state
+      const window = windowOf(state, windowId)
+      const claim = window?.claims.find((one) => one.windowId === windowId)
+      if (window === undefined || claim === undefined) return state
       return {
         ...state,
         windows: without(state.windows, [windowId]),
-        released: [...state.released, windowId],
+        released: [...state.released, { claim, secret: window.secret }],
       }
     }
     case 'OverlapWaived': {

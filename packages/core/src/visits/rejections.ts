@@ -5,6 +5,8 @@
 import { CivilDate } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyId, PlanId, SlotId, WindowId } from '../vocabulary/ids.ts'
+import { JurisdictionGap } from '../vocabulary/jurisdiction.ts'
+import { Year } from '../vocabulary/number.ts'
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
 import { ReformArea } from '../vocabulary/reform-area.ts'
 import { rejection } from '../vocabulary/rejection.ts'
@@ -24,11 +26,16 @@ export const VisitsRejection = t.union([
   NotYetHappened,
   /** Not in force on the day: `issued` means from a later day on. */
   rejection('PlanNotInForce', 'R1', { planId: PlanId, status: PlanStatus }),
-  rejection('SlotNotInPlan', 'R2', { planId: PlanId, slotId: SlotId }),
-  rejection('AreasOutsidePlan', 'R25', { planId: PlanId, areas: t.readonlyArray(ReformArea) }),
+  rejection('WindowOutsideYear', 'R1', { planId: PlanId, year: Year }),
+  rejection('AreasOutsideTerms', 'R1', { planId: PlanId, areas: t.readonlyArray(ReformArea) }),
+  rejection('SlotNotInTerms', 'R2', { planId: PlanId, slotId: SlotId }),
   /** An announced visit goes to a target of its plan, by the delegation that the target names. */
   rejection('SubjectNotTargeted', 'R25', { planId: PlanId, agencyId: AgencyId, slotId: SlotId }),
-  rejection('OutsideJurisdiction', 'R25', { planId: PlanId, agencyId: AgencyId }),
+  rejection('OutsideJurisdiction', 'R25', {
+    planId: PlanId,
+    agencyId: AgencyId,
+    because: JurisdictionGap,
+  }),
   /** The subject is not there, or is ended, on the window's last day. */
   rejection('SubjectNotInForce', 'R26', { agencyId: AgencyId, on: CivilDate }),
   rejection('NoWorkingDay', 'R8', { period: Period }),

@@ -25,6 +25,12 @@ export interface RefusedClaim {
   readonly secret: boolean
 }
 
+/** A claim that was given back. */
+export interface ReleasedClaim {
+  readonly claim: Claim
+  readonly secret: boolean
+}
+
 /** Consent to overlaps of two plans within a period, on behalf of one or both of them. */
 export interface Agreement {
   readonly planId: PlanId
@@ -38,7 +44,7 @@ export interface VisitsState {
   /** The windows that stand, in the order in which they were reserved. */
   readonly windows: ReadonlyArray<Window>
   readonly refused: ReadonlyArray<RefusedClaim>
-  readonly released: ReadonlyArray<WindowId>
+  readonly released: ReadonlyArray<ReleasedClaim>
   readonly agreements: ReadonlyArray<Agreement>
 }
 
@@ -57,6 +63,10 @@ export const windowOf = (state: VisitsState, windowId: WindowId): Window | undef
 /** The claim that was refused last under an id and has not come in since, or `undefined`. */
 export const refusedClaim = (state: VisitsState, windowId: WindowId): RefusedClaim | undefined =>
   state.refused.find(({ claim }) => claim.windowId === windowId)
+
+/** The claim that was given back under an id, or `undefined`; an id is never used again. */
+export const releasedClaim = (state: VisitsState, windowId: WindowId): ReleasedClaim | undefined =>
+  state.released.find(({ claim }) => claim.windowId === windowId)
 
 /** The ids of the claims that share a window. */
 export const membersOf = (claims: ReadonlyArray<Claim>): ReadonlyArray<Member> =>
