@@ -31,7 +31,8 @@ export interface Links {
  * Who may see a read model's rows: auditors, delegations, everyone, or the subject that a row names.
  * Only what auditors see may show secret visits before they open.
  */
-export type Audience<Row> = 'auditor' | 'delegation' | 'public' | { readonly subject: (row: Row) => string }
+export type Audience<Row> =
+  'auditor' | 'delegation' | 'public' | { readonly subject: (row: Row) => string }
 
 /** A read model: its rows, and how events become them. */
 export interface Projection<Row, Sources extends ReadonlyArray<EventSource>> {
