@@ -46,4 +46,13 @@ export {
   releaseReasons,
   VisitDays,
 } from './shapes.ts'
-export { type RefusedClaim, type VisitsState, type Window, windowOf } from './state.ts'
+export {
+  type Agreement,
+  type RefusedClaim,
+  type ReleasedClaim,
+  statusOf,
+  type VisitsState,
+  type Window,
+  windowOf,
+  type WindowStatus,
+} from './state.ts'

@@ -10,6 +10,9 @@ import type { Claim, Member, VisitDays } from './shapes.ts'
 
 // ------------------------------------------------------------------- model
 
+/** What has become of a claim. */
+export type WindowStatus = 'standing' | 'refused' | 'released'
+
 /** A window: its days, and the inspections that share them. */
 export interface Window {
   readonly days: VisitDays
@@ -67,6 +70,13 @@ export const refusedClaim = (state: VisitsState, windowId: WindowId): RefusedCla
 /** The claim that was given back under an id, or `undefined`; an id is never used again. */
 export const releasedClaim = (state: VisitsState, windowId: WindowId): ReleasedClaim | undefined =>
   state.released.find(({ claim }) => claim.windowId === windowId)
+
+/** What has become of the claim of an id, or `undefined`; secret where the claim is. */
+export const statusOf = (state: VisitsState, windowId: WindowId): WindowStatus | undefined => {
+  if (windowOf(state, windowId) !== undefined) return 'standing'
+  if (releasedClaim(state, windowId) !== undefined) return 'released'
+  return refusedClaim(state, windowId) === undefined ? undefined : 'refused'
+}
 
 /** The ids of the claims that share a window. */
 export const membersOf = (claims: ReadonlyArray<Claim>): ReadonlyArray<Member> =>
