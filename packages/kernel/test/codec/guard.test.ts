@@ -51,6 +51,16 @@ describe('a guard and its codec', () => {
   })
 })
 
+/** With a property `b` that no enumeration sees. */
+const hiding = (u: object): object =>
+  Object.defineProperty(u, 'b', { value: 1, enumerable: false, configurable: true })
+
+const inheriting = (prototype: object, own: object = {}): object => {
+  const made = { ...own }
+  Reflect.setPrototypeOf(made, prototype)
+  return made
+}
+
 describe('what a guard must not take', () => {
   const cases: ReadonlyArray<readonly [string, t.Mixed, unknown]> = [
     ['an extra key of a strict object', t.strict({ a: t.string }), { a: 'x', b: 1 }],
@@ -62,8 +72,24 @@ describe('what a guard must not take', () => {
     ['a key that only the prototype has', t.strict({ toString: t.unknown }), { b: 1 }],
     ['a hole left by a missing unknown', t.type({ a: t.unknown }), {}],
     ['minus zero for zero', t.literal(0), -0],
+    ['a hidden key of the wrong kind', t.type({ a: t.string, b: t.string }), hiding({ a: 'x' })],
+    ['a hidden extra key of a strict object', t.strict({ a: t.string }), hiding({ a: 'x' })],
+    [
+      'an optional key that is inherited, unseen and of the wrong kind',
+      t.exact(t.intersection([t.type({ a: t.string }), t.partial({ b: t.string })])),
+      inheriting(hiding({}), { a: 'x' }),
+    ],
+    ['an array for an object', t.type({}), []],
+    ['an array that says it is an object', t.type({}), Object.assign([], { constructor: Object })],
+    [
+      'a key inherited and another hidden',
+      t.strict({ a: t.string }),
+      hiding(inheriting({ a: 'x' })),
+    ],
   ]
   it.each(cases)('%s', (_, codec, value) => {
+    const decoded = codec.decode(value)
+    expect(isRight(decoded) && Object.is(decoded.right, value)).toBe(false)
     expect(guardOf(codec)(value)).toBe(false)
   })
 })

@@ -29,7 +29,7 @@ class Point {
     this.a = a
   }
   get b(): string {
-    return 'inherited'
+    return `inherited ${typeof this.a}`
   }
 }
 
@@ -103,9 +103,10 @@ const defaulted = new t.Type<string, string, unknown>(
 
 /** A copy with another `validate`, as io-ts-types' `withFallback` makes it. */
 const fallback = (codec: Codec, value: unknown): Codec => {
-  const copy: unknown = Object.create(t.Type.prototype)
-  if (!(copy instanceof t.Type)) return codec
-  const clone: Codec = Object.assign(Object.create(Object.getPrototypeOf(codec)), codec, {
+  const prototype: unknown = Object.getPrototypeOf(codec)
+  const blank = {}
+  Reflect.setPrototypeOf(blank, typeof prototype === 'object' ? prototype : null)
+  const clone: Codec = Object.assign(blank, codec, {
     validate: (u: unknown, context: t.Context) => {
       const decoded = codec.validate(u, context)
       return isLeft(decoded) ? t.success(value) : decoded
