@@ -1,0 +1,8 @@
+/**
+ * @kiemtra/core/testing: realistic agencies and plans, and commands at random, for property-based
+ * tests of what is built on the domain. Needs fast-check.
+ */
+export * from './testing/agency.ts'
+export * from './testing/plan-commands.ts'
+export * from './testing/plan.ts'
+export * from './testing/pools.ts'

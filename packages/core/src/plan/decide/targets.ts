@@ -3,8 +3,9 @@
  *
  * The same for targets of the draft and those that an amendment adds or moves.
  */
+import { yearOf } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { existsOn } from '../../agency/state.ts'
+import { existsOn, type RegisteredAgency } from '../../agency/state.ts'
 import type { AgencyId, SlotId, TargetId } from '../../vocabulary/ids.ts'
 import type { Jurisdiction } from '../../vocabulary/jurisdiction.ts'
 import type { PlanTerms } from '../../vocabulary/plan-terms.ts'
@@ -14,7 +15,6 @@ import type { PlanRejection } from '../rejections.ts'
 import type { Candidate, Target, TargetRequest } from '../shapes.ts'
 import type { DraftedPlan } from '../state.ts'
 import { jurisdictionOver } from './jurisdiction.ts'
-import type { RegisteredAgency } from '../../agency/state.ts'
 
 /** A subject that may be inspected, and on what ground. */
 export interface Eligible {
@@ -102,5 +102,3 @@ export const firstNotInForce = (
   const agencyId = agencyIds.find((named) => !existsOn(agencyIn(facts, named), on))
   return agencyId === undefined ? undefined : { _tag: 'AgencyNotInForce', rule: 'R26', agencyId }
 }
-
-const yearOf = (date: Period['from']): number => Number(date.slice(0, 4))
