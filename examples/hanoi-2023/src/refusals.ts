@@ -1,0 +1,61 @@
+/**
+ * What was refused: commands that the domain rejected, and windows that a calendar refused.
+ */
+import {
+  agencyLabels,
+  AgencyRejection,
+  type Label,
+  planLabels,
+  PlanRejection,
+  refusalReasonLabel,
+  visitsLabels,
+  VisitsRejection,
+  WindowRefused,
+} from '@kiemtra/core'
+import type { Tagged } from '@kiemtra/kernel'
+import type { Answers } from './send.ts'
+
+/** One refusal, as the report shows it. */
+export interface Refusal {
+  readonly on: string
+  readonly objectId: string
+  readonly planId: string
+  readonly rule: string
+  readonly reason: string
+}
+
+/** Every refusal, in the order in which it came. */
+export const refusals = (lang: keyof Label, { done, refused }: Answers): ReadonlyArray<Refusal> => {
+  const rejections = refused.map(({ step, rejection }) => ({
+    at: step.recordedAt,
+    objectId: step.objectId,
+    planId: 'planId' in rejection ? String(rejection.planId) : '',
+    rule: 'rule' in rejection ? String(rejection.rule) : '',
+    reason: sentence(rejection)[lang],
+  }))
+  const windows = done.flatMap(({ step, outcome }) =>
+    outcome.events
+      .filter(({ type }) => type === 'WindowRefused')
+      .map(({ data }) => data)
+      .filter(WindowRefused.is)
+      .flatMap((data) =>
+        data.reasons.map((reason) => ({
+          at: step.recordedAt,
+          objectId: data.agencyId,
+          planId: data.claim.planId,
+          rule: 'rule' in reason ? reason.rule : '',
+          reason: refusalReasonLabel(reason)[lang],
+        })),
+      ),
+  )
+  return [...rejections, ...windows]
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .map(({ at, ...refusal }) => ({ on: at.slice(0, 10), ...refusal }))
+}
+
+const sentence = (no: Tagged): Label => {
+  if (AgencyRejection.is(no)) return agencyLabels.rejection(no)
+  if (PlanRejection.is(no)) return planLabels.rejection(no)
+  if (VisitsRejection.is(no)) return visitsLabels.rejection(no)
+  return { vi: no._tag, en: no._tag }
+}

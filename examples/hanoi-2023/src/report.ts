@@ -1,0 +1,78 @@
+/**
+ * The report: targets by level and month, what was refused and by which rule.
+ *
+ * Targets come from the read model; what was refused from the answers, which are the same on every
+ * run, since a repeated command gets its first answer again.
+ */
+import { type AgencyLevel, agencyLevels } from '@kiemtra/core'
+import { planProgress, type PlanProgressRow } from '@kiemtra/projections'
+import { readModel, type ReadModelStore } from '@kiemtra/runtime'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { table } from 'table'
+import type { Year } from './load.ts'
+import { refusals } from './refusals.ts'
+import type { Answers } from './send.ts'
+import { texts } from './texts.ts'
+
+type Lang = 'vi' | 'en'
+
+/** Prints the report. */
+export const report = async (
+  lang: Lang,
+  year: Year,
+  answers: Answers,
+  readModels: ReadModelStore,
+  say: (line: string) => void,
+): Promise<void> => {
+  const plans = await readModel(readModels, planProgress).query({ orderBy: 'issuedOn' })()
+  if (isLeft(plans)) {
+    say(`read models: ${plans.left._tag}`)
+    return
+  }
+  for (const { row } of plans.right.rows) say(targetTable(lang, row))
+  say(refusedTable(lang, year, answers))
+  const count = (type: string): number =>
+    answers.done.filter(({ outcome }) => outcome.events.some((event) => event.type === type)).length
+  say(texts[lang].agreed(count('InspectionsCombined'), count('OverlapWaived')))
+}
+
+const targetTable = (lang: Lang, row: PlanProgressRow): string => {
+  const words = texts[lang]
+  const months = [...new Set(row.planned.map(({ month }) => month))].sort()
+  const levels = [...new Set(row.planned.map(({ level }) => level))]
+  const count = (level: AgencyLevel | undefined, month: string | undefined): number =>
+    row.planned
+      .filter(
+        (cell) => (level ?? cell.level) === cell.level && (month ?? cell.month) === cell.month,
+      )
+      .reduce((sum, cell) => sum + cell.targets, 0)
+  const line = (name: string, level: AgencyLevel | undefined): string[] => [
+    name,
+    ...months.map((month) => String(count(level, month) || '')),
+    String(count(level, undefined)),
+  ]
+  const title = `${row.nameVi} (${row.documentNumber ?? row.planId})`
+  const cells = [
+    [words.level, ...months.map((month) => month.slice(5)), words.total],
+    ...levels.map((level) => line(agencyLevels[level][lang], level)),
+    line(words.total, undefined),
+  ]
+  return `${words.targetsOf(title)}\n${table(cells)}`
+}
+
+const refusedTable = (lang: Lang, year: Year, answers: Answers): string => {
+  const words = texts[lang]
+  const rows = refusals(lang, answers)
+  if (rows.length === 0) return words.nothingRefused
+  const cells = rows.map(({ on, objectId, planId, rule, reason }) => [
+    on,
+    year.names.get(objectId)?.[lang] ?? objectId,
+    planId,
+    rule,
+    reason,
+  ])
+  return `${words.refused}\n${table(
+    [[words.on, words.subject, words.plan, words.rule, words.reason], ...cells],
+    { columns: [{}, { width: 28, wrapWord: true }, {}, {}, { width: 50, wrapWord: true }] },
+  )}`
+}

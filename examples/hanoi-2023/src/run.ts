@@ -1,0 +1,99 @@
+/**
+ * The main job: data in, commands through the handler into SQLite, read models and a report out.
+ *
+ * The data is rehearsed in memory first, so that a broken file is found before the database is
+ * touched. Then each step is a command and a commit of its own: killed at any moment and run again,
+ * it goes on where it was, because a command that was handled answers again and writes nothing.
+ */
+import { resolve } from 'node:path'
+import type { Writable } from 'node:stream'
+import { auditTrail, planProgress, visitCalendar } from '@kiemtra/projections'
+import {
+  commandHandler,
+  type EventStore,
+  inMemoryEventStore,
+  projector,
+  type ReadModelStore,
+} from '@kiemtra/runtime'
+import { sqliteEventStore, sqliteReadModels } from '@kiemtra/sqlite'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { type Options, parseOptions } from './cli.ts'
+import { faultText, failureText } from './failures.ts'
+import { loadYear, type Year } from './load.ts'
+import { progressBar } from './progress.ts'
+import { report } from './report.ts'
+import { type Answers, sendAll } from './send.ts'
+import { counted } from './counted.ts'
+import { texts } from './texts.ts'
+
+const OK = 0
+const BAD_INPUT = 2
+
+/** Runs the example; resolves to its exit code. */
+export const run = async (
+  args: ReadonlyArray<string>,
+  stdout: Writable,
+  stderr: Writable & { readonly isTTY?: boolean },
+): Promise<number> => {
+  const say = (line: string): void => void stdout.write(`${line}\n`)
+  const fail = (line: string): number => {
+    stderr.write(`${line}\n`)
+    return BAD_INPUT
+  }
+  const options = parseOptions(
+    args,
+    (text) => stdout.write(text),
+    (text) => stderr.write(text),
+  )
+  if ('exitCode' in options) return options.exitCode
+
+  const year = await loadYear(options.data)
+  if (isLeft(year)) return fail(faultText(year.left))
+  const rehearsed = await sendAll(
+    year.right.steps,
+    commandHandler({ events: inMemoryEventStore() }),
+  )
+  if (isLeft(rehearsed)) return fail(faultText(rehearsed.left))
+
+  const events = await sqliteEventStore({ file: options.db })()
+  if (isLeft(events)) return fail(failureText(events.left, options.db))
+  const readModels = await sqliteReadModels({ file: options.db })()
+  if (isLeft(readModels)) {
+    await events.right.close()
+    return fail(failureText(readModels.left, options.db))
+  }
+  try {
+    const { store, appended } = counted(events.right)
+    const done = await work(options, year.right, store, readModels.right, stderr)
+    if (typeof done === 'string') return fail(done)
+    await report(options.lang, year.right, done, readModels.right, say)
+    const words = texts[options.lang]
+    const commands = year.right.steps.length
+    say(appended() === 0 ? words.ranAgain(commands) : words.ran(commands, appended()))
+    say(words.database(resolve(options.db)))
+    return OK
+  } finally {
+    await readModels.right.close()
+    await events.right.close()
+  }
+}
+
+/** Sends the steps and catches the read models up; a text says what went wrong. */
+const work = async (
+  options: Options,
+  year: Year,
+  events: EventStore,
+  readModels: ReadModelStore,
+  stderr: Writable & { readonly isTTY?: boolean },
+): Promise<Answers | string> => {
+  const bar = progressBar(stderr, texts[options.lang].progress, year.steps.length)
+  const answers = await sendAll(year.steps, commandHandler({ events }), bar.advance)
+  bar.stop()
+  if (isLeft(answers)) return faultText(answers.left)
+  const caughtUp = await projector({
+    events,
+    readModels,
+    projections: [planProgress, visitCalendar, auditTrail],
+  }).catchUp()()
+  return isLeft(caughtUp) ? `read models: ${JSON.stringify(caughtUp.left)}` : answers.right
+}
