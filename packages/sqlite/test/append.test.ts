@@ -192,7 +192,11 @@ describe('what SQL may do to events', () => {
     const store = await openEvents(file)
     success(await store.append(S, 'no-stream', events('1', '2'))())
     const before = await collect(store.read(S))
-    expect(() => raw(file).prepare(sql).run(...parameters)).toThrow(message)
+    expect(() =>
+      raw(file)
+        .prepare(sql)
+        .run(...parameters),
+    ).toThrow(message)
     expect(await collect(store.read(S))).toEqual(before)
   })
 

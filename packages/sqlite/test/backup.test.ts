@@ -59,9 +59,10 @@ describe('backup', () => {
     for (let i = 0; i < 3; i++) {
       const before = last
       const to = join(directory, `${i}.db`)
-      let done = false
-      const copying = store.backup(to)().finally(() => (done = true))
-      while (!done) {
+      const finished = new AbortController()
+      const backup = store.backup(to)
+      const copying = backup().finally(() => finished.abort())
+      while (!finished.signal.aborted) {
         await write(5)
         await new Promise(setImmediate)
       }

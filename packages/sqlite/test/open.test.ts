@@ -6,6 +6,7 @@ import { open } from '../src/connection.ts'
 import { APPLICATION_ID, SCHEMA_VERSION, schemaObjects } from '../src/schema.ts'
 import { event, events, ids } from './support/events.ts'
 import {
+  containing,
   failure,
   openEvents,
   openReadModels,
@@ -31,7 +32,7 @@ describe('a file that is not ours', () => {
     writeFileSync(file, 'Kế hoạch 61/KH-UBND\n'.repeat(40))
     expect(await refusal(file)).toMatchObject({
       _tag: 'Incompatible',
-      found: expect.stringContaining(file),
+      found: containing(file),
     })
   })
 
@@ -41,16 +42,19 @@ describe('a file that is not ours', () => {
     expect(await refusal(file)).toMatchObject({ _tag: 'Incompatible' })
   })
 
-  it.each(['delete', 'wal'])('is refused untouched: another program’s, journal %s', async (mode) => {
-    const file = temporaryFile()
-    const database = raw(file)
-    database.exec(`PRAGMA journal_mode = ${mode}; CREATE TABLE theirs (x)`)
-    database.close()
-    expect(await refusal(file)).toMatchObject({
-      _tag: 'Incompatible',
-      found: expect.stringContaining('another application'),
-    })
-  })
+  it.each(['delete', 'wal'])(
+    'is refused untouched: another program’s, journal %s',
+    async (mode) => {
+      const file = temporaryFile()
+      const database = raw(file)
+      database.exec(`PRAGMA journal_mode = ${mode}; CREATE TABLE theirs (x)`)
+      database.close()
+      expect(await refusal(file)).toMatchObject({
+        _tag: 'Incompatible',
+        found: containing('another application'),
+      })
+    },
+  )
 
   it('is refused untouched: ours, with a newer schema', async () => {
     const file = temporaryFile()
@@ -60,8 +64,8 @@ describe('a file that is not ours', () => {
     database.close()
     expect(await refusal(file)).toMatchObject({
       _tag: 'Incompatible',
-      found: expect.stringContaining(`schema ${SCHEMA_VERSION + 1}`),
-      wanted: expect.stringContaining(`schema ${SCHEMA_VERSION}`),
+      found: containing(`schema ${SCHEMA_VERSION + 1}`),
+      wanted: containing(`schema ${SCHEMA_VERSION}`),
     })
   })
 
@@ -189,7 +193,8 @@ describe('a file of ours', () => {
       ),
     )
     const [first] = stores
-    for (let i = 0; i < 8; i++) expect(await ids(first?.read(`k.a-${i}`) ?? none())).toEqual([`${i}`])
+    for (let i = 0; i < 8; i++)
+      expect(await ids(first?.read(`k.a-${i}`) ?? none())).toEqual([`${i}`])
   })
 
   it('without the right to write it is AccessDenied', async () => {

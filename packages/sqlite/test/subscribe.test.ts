@@ -1,4 +1,5 @@
 import { positionOf } from '@kiemtra/kernel'
+import type { Delivery } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
 import { caughtUp, collect, delivered, event, events, until } from './support/events.ts'
 import { openEvents, success, temporaryFile } from './support/files.ts'
@@ -44,7 +45,10 @@ describe('subscribe', () => {
     const [first = event('0'), ...rest] = Array.from({ length: n }, (_, i) => event(`${i}`))
     success(await store.append('k.a-1', 'no-stream', [first, ...rest])())
     const seen = await until(store.subscribe({ namespace: 'k', from: 'start' }), caughtUp)
-    expect(delivered(seen).map(({ revision }) => revision)).toEqual([0, ...rest.map((_, i) => i + 1)])
+    expect(delivered(seen).map(({ revision }) => revision)).toEqual([
+      0,
+      ...rest.map((_, i) => i + 1),
+    ])
     expect(seen.at(-1)).toEqual({ _tag: 'CaughtUp', position: position(n) })
   })
 
@@ -90,9 +94,12 @@ describe('subscribe', () => {
     const store = await openEvents(temporaryFile())
     const over = { done: true, value: undefined }
     const waiting = async (signal?: AbortSignal) => {
-      const live = store
-        .subscribe({ namespace: 'k', from: 'start', ...(signal === undefined ? {} : { signal }) })
-        [Symbol.asyncIterator]()
+      const to = {
+        namespace: 'k',
+        from: 'start',
+        ...(signal === undefined ? {} : { signal }),
+      } as const
+      const live = store.subscribe(to)[Symbol.asyncIterator]()
       await live.next()
       return { live, next: live.next() }
     }
@@ -113,8 +120,14 @@ describe('subscribe', () => {
     const store = await openEvents(temporaryFile())
     success(await store.append('k.a-1', 'no-stream', events('1', '2', '3'))())
     const live = store.subscribe({ namespace: 'k', from: 'start' })[Symbol.asyncIterator]()
-    const all = await Promise.all([live.next(), live.next(), live.next(), live.next()])
-    expect(all.map(({ value }) => value?._tag)).toEqual(['Event', 'Event', 'Event', 'CaughtUp'])
+    const all: IteratorResult<Delivery, unknown>[] = await Promise.all([
+      live.next(),
+      live.next(),
+      live.next(),
+      live.next(),
+    ])
+    const tags = all.map((next) => (next.done === true ? 'end' : next.value._tag))
+    expect(tags).toEqual(['Event', 'Event', 'Event', 'CaughtUp'])
     await live.return?.()
   })
 })

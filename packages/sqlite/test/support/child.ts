@@ -44,14 +44,18 @@ const programs: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 
-  /** Appends so many events to a shared stream, reading it again at each conflict, and to its own. */
+  /** Once told to, appends so many events to a shared stream, again after each conflict, and to its own. */
   compete: async () => {
     const [name = '', count = '0'] = args
     const store = await openStore()
+    say('ready')
+    for await (const { _tag } of store.subscribe({ namespace: 'go', from: 'start' })) {
+      if (_tag === 'Event') break
+    }
     let conflicts = 0
     const shared = 'k.shared-1'
     let last: number | 'no-stream' = 'no-stream'
-    for (let i = 0; i < Number(count); ) {
+    for (let i = 0; i < Number(count);) {
       const done = await store.append(shared, last, [event(`${name}-${i}`)])()
       if (isLeft(done)) {
         if (done.left._tag !== 'Conflict') throw new Error(JSON.stringify(done.left))
@@ -60,14 +64,18 @@ const programs: Readonly<Record<string, () => Promise<void>>> = {
         continue
       }
       last = done.right.revision
-      right(await store.append(`k.own-${name}`, i === 0 ? 'no-stream' : i - 1, [event(`${name}-own-${i}`)])())
+      right(
+        await store.append(`k.own-${name}`, i === 0 ? 'no-stream' : i - 1, [
+          event(`${name}-own-${i}`),
+        ])(),
+      )
       i += 1
     }
-    say(JSON.stringify({ conflicts }))
+    say(String(conflicts))
     await store.close()
   },
 
-  /** Commits one batch after the other, all rows at the batch's number, until it is killed. */
+  /** Commits one batch after the other, all rows at the batch's number, until it is killed or fenced off. */
   commitForEver: async () => {
     const readModels = right(await sqliteReadModels({ file })())
     const writer = right(await readModels.claim(counterTable)())
@@ -75,7 +83,11 @@ const programs: Readonly<Record<string, () => Promise<void>>> = {
       const position = positionOf(String(i).padStart(16, '0'))
       const upserts = ['a', 'b', 'c'].map((key) => ({ key, row: { at: position } }))
       const links = [{ stream: 'k.a-1', ids: { at: position } }]
-      right(await writer.commit({ position, upserts, deletes: [], links })())
+      const done = await writer.commit({ position, upserts, deletes: [], links })()
+      if (isLeft(done)) {
+        say(JSON.stringify(done.left))
+        return
+      }
       say(position)
     }
   },

@@ -42,14 +42,18 @@ export const runChild = (
   atEnd(kill)
   const lines = createInterface({ input: child.stdout })
   const ended = async (): Promise<void> => {
-    const [code]: unknown[] = await exit
-    if (code !== 0) throw new Error(`the child ended with ${String(code)}`)
+    await exit
+    if (child.exitCode !== 0)
+      throw new Error(`the child ended with ${child.exitCode ?? 'a signal'}`)
   }
   return {
     process: child,
     lines,
     json: async () => {
-      for await (const line of lines) return JSON.parse(line)
+      for await (const line of lines) {
+        const value: unknown = JSON.parse(line)
+        return value
+      }
       throw new Error('the child printed nothing')
     },
     kill,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
-import { afterEach } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import {
   sqliteEventStore,
   type SqliteEventStore,
@@ -45,6 +45,9 @@ export const failure = <E>(either: Either<E, unknown>): E => {
   if (isLeft(either)) return either.left
   throw new Error('did not fail')
 }
+
+/** Matches a text that contains another. */
+export const containing = (part: string): unknown => expect.stringContaining(part)
 
 /** An event store, closed at the test's end. */
 export const openEvents = async (
