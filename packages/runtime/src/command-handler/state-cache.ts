@@ -41,8 +41,7 @@ export const stateCache = (maxWeight: number): StateCache => {
   let old: Generation = new Map()
   let weight = 0
 
-  const keep = (fold: object, stream: string, loaded: Loaded<unknown>): void => {
-    const entry = { loaded, weight: 1 + loaded.commands.size }
+  const keep = (fold: object, stream: string, entry: Entry): void => {
     if (entry.weight > maxYoung) return
     if (weight + entry.weight > maxYoung) {
       old = young
@@ -55,25 +54,35 @@ export const stateCache = (maxWeight: number): StateCache => {
     else streams.set(stream, entry)
   }
 
+  /** The entry, moved to the younger generation. */
+  const find = (fold: object, stream: string): Entry | undefined => {
+    const entry = young.get(fold)?.get(stream)
+    if (entry !== undefined) return entry
+    const aged = old.get(fold)?.get(stream)
+    if (aged === undefined) return undefined
+    old.get(fold)?.delete(stream)
+    keep(fold, stream, aged)
+    return aged
+  }
+
   return {
-    get: <S>(fold: Fold<S>, stream: string): Loaded<S> | undefined => {
-      let entry = young.get(fold)?.get(stream)
-      if (entry === undefined) {
-        entry = old.get(fold)?.get(stream)
-        if (entry === undefined) return undefined
-        old.get(fold)?.delete(stream)
-        keep(fold, stream, entry.loaded)
-      }
+    get: <S>(fold: Fold<S>, stream: string): Loaded<S> | undefined =>
       // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- kept under the fold that made the state
-      return entry.loaded as Loaded<S>
-    },
+      find(fold, stream)?.loaded as Loaded<S> | undefined,
     put: (fold, stream, loaded) => {
-      const entry = young.get(fold)?.get(stream)
-      if (entry === undefined) return keep(fold, stream, loaded)
+      const next = { loaded, weight: 1 + loaded.commands.size }
+      const entry = find(fold, stream)
+      if (entry === undefined) return keep(fold, stream, next)
       if (entry.loaded.revision >= loaded.revision) return
-      weight += 1 + loaded.commands.size - entry.weight
-      entry.loaded = loaded
-      entry.weight = 1 + loaded.commands.size
+      if (weight - entry.weight + next.weight <= maxYoung) {
+        weight += next.weight - entry.weight
+        entry.loaded = loaded
+        entry.weight = next.weight
+      } else {
+        weight -= entry.weight
+        young.get(fold)?.delete(stream)
+        keep(fold, stream, next)
+      }
     },
   }
 }

@@ -113,8 +113,7 @@ export const makeLane = (config: LaneConfig): Lane => {
     },
     process: async (deliveries) => {
       if (writer === undefined || state._tag === 'Stopped') return
-      const fresh = deliveries.filter((one) => positionOfDelivery(one) > (checkpoint ?? ''))
-      await advance(writer, fresh)
+      await advance(writer, after(checkpoint, deliveries))
       if (!deliveries.some((one) => one._tag === 'CaughtUp')) return
       isLive = true
       if (lane.state()._tag === 'CatchingUp') enter({ _tag: 'Live' })
@@ -122,6 +121,20 @@ export const makeLane = (config: LaneConfig): Lane => {
     stop: (failure, at) => enter({ _tag: 'Stopped', failure, at }),
   }
   return lane
+}
+
+/** What lies after a position, each once: a subscription may deliver what it has delivered before. */
+const after = (
+  checkpoint: Position | undefined,
+  deliveries: ReadonlyArray<Delivery>,
+): ReadonlyArray<Delivery> => {
+  let last: string = checkpoint ?? ''
+  return deliveries.filter((one) => {
+    const position = positionOfDelivery(one)
+    if (position <= last) return false
+    last = position
+    return true
+  })
 }
 
 /** The position that a delivery stands for. */

@@ -75,13 +75,16 @@ export const projector = (config: ProjectorConfig): Projector => {
     hasEnded = false
     let tell: (caughtUp: boolean) => void = () => undefined
     const caughtUp = new Promise<boolean>((resolve) => (tell = resolve))
-    const ended = drive(halt, () => tell(true)).finally(() => {
-      current = undefined
-      hasEnded = true
-      halt.halt()
-      tell(false)
-      waiting.check()
-    })
+    // Begun in the next turn, so that a stop from within its very first step finds a run to stop.
+    const ended = Promise.resolve()
+      .then(() => drive(halt, () => tell(true)))
+      .finally(() => {
+        current = undefined
+        hasEnded = true
+        halt.halt()
+        tell(false)
+        waiting.check()
+      })
     current = { halt, lanes, ended, caughtUp }
     return current
   }
