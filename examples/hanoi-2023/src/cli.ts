@@ -12,7 +12,7 @@ export interface Options {
 }
 
 /** The data that comes with the example. */
-const OWN_DATA = fileURLToPath(new URL('../data', import.meta.url))
+export const OWN_DATA = fileURLToPath(new URL('../data', import.meta.url))
 
 /** Options, or the exit code with which the command line has already answered. */
 export const parseOptions = (

@@ -4,7 +4,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { OWN_DATA } from '../src/cli.ts'
+import { PlanFile } from '../src/data.ts'
+import { readData } from '../src/data-files.ts'
 import { changedData, contents, eventCount, folder, runHere } from './support/world.ts'
 
 describe('the year 2023', () => {
@@ -21,10 +25,9 @@ describe('the year 2023', () => {
   it('counts the targets of Plan 61 by level and month as its data file has them', async () => {
     const db = join(await folder(), 'year.db')
     await runHere('--db', db)
-    const file = new URL('../data/plans/plan-61.json', import.meta.url)
-    const { targets }: { targets: ReadonlyArray<{ from: string }> } = JSON.parse(
-      await readFile(file, 'utf8'),
-    )
+    const plan = await readData(OWN_DATA, 'plans/plan-61.json', PlanFile)
+    const targets = isRight(plan) ? plan.right.targets : []
+    expect(targets.length).toBeGreaterThan(20)
     const sqlite = new DatabaseSync(db, { readOnly: true })
     const rows = sqlite
       .prepare(

@@ -9,10 +9,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { OWN_DATA } from '../../src/cli.ts'
 import { run } from '../../src/run.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-const DATA = fileURLToPath(new URL('../../data', import.meta.url))
 
 /** A folder that is gone after the test. */
 export const folder = async (): Promise<string> => {
@@ -28,7 +28,7 @@ export const changedData = async (
   change: (text: string) => string,
 ): Promise<string> => {
   const data = join(at, 'data')
-  await cp(DATA, data, { recursive: true })
+  await cp(OWN_DATA, data, { recursive: true })
   await writeFile(join(data, file), change(await readFile(join(data, file), 'utf8')))
   return data
 }
