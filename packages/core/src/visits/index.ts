@@ -33,7 +33,7 @@ export const Visits = visitsWith(vietnamCalendar)
 
 export { VisitsCommand } from './commands.ts'
 export { windowsInForce } from './decide/room.ts'
-export { isSecret, type VisitsEvent, VisitsEvents } from './events.ts'
+export { isSecret, type VisitsEvent, VisitsEvents, WindowRefused } from './events.ts'
 export { visitsFold, type VisitsFacts } from './needs.ts'
 export { VisitsRejection } from './rejections.ts'
 export {
