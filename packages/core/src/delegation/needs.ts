@@ -28,6 +28,10 @@ export interface DelegationFacts {
   readonly [receiver: `delegation ${string}`]: DelegationState
 }
 
+/** The state of an agency among the facts. */
+export const agencyIn = (facts: DelegationFacts, agencyId: AgencyId): AgencyState =>
+  facts[`agency ${agencyId}`] ?? { status: 'unregistered' }
+
 /**
  * What a command refers to. The plan's terms are frozen in the event (R2); that an agency is there
  * on the day, and who leads it, is read once as well.
