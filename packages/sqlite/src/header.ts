@@ -1,34 +1,30 @@
 /**
- * What stands at a path, told from the file's first 100 bytes.
+ * What stands at a path, told before the file is opened for writing.
  *
- * The file is only read, before SQLite ever opens it, so a file that isn't ours keeps every byte
- * and gets no `-wal` beside it. Our own id is in the header from a file's first transaction on,
- * which is written before the file is switched to WAL (see `migrate`).
- * https://www.sqlite.org/fileformat.html#the_database_header
+ * The file is looked at through SQLite's `immutable` mode, which only reads: a file that isn't ours
+ * keeps every byte and gets no `-wal` beside it. Our own id is in the header from a file's first
+ * transaction on, which is written before the file is switched to WAL (see `migrate`).
+ * Rejected: reading the header with `fs`. On POSIX, closing any descriptor of a file drops all locks
+ * that the process holds on it, those of a store that is open on it among them.
+ * https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { FailureError, incompatible, type SqliteFailure, unavailable } from './failure.ts'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
 
-const HEADER_BYTES = 100
-const MAGIC = 'SQLite format 3\0'
-const USER_VERSION_AT = 60
-const APPLICATION_ID_AT = 68
-
-/** Throws a {@link FailureError} unless the path is free, or holds an empty file or one of ours. */
+/** Throws unless the path is free, or holds an empty file or one of ours. */
 export const checkHeader = (file: string): void => {
-  const header = readHeader(file)
-  if (header === undefined || header.length === 0) return
-  if (header.length < HEADER_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
-    throw new FailureError(incompatible(`${file} is no SQLite database`, ANOTHER_PATH))
-  }
-  if (header.readInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) {
+  if (!hasContent(file)) return
+  const { application_id: application, user_version: version } = readHeader(file)
+  if (application !== APPLICATION_ID) {
     throw new FailureError(
       incompatible(`${file} is a SQLite database of another application`, ANOTHER_PATH),
     )
   }
-  checkVersion(file, header.readInt32BE(USER_VERSION_AT))
+  checkVersion(file, Number(version))
 }
 
 const ANOTHER_PATH = 'a kiemtra file, or a path where no file stands'
@@ -44,27 +40,36 @@ export const checkVersion = (file: string, version: number): void => {
   )
 }
 
-/** The first bytes; `undefined` where no file stands. */
-const readHeader = (file: string): Buffer | undefined => {
+/** Whether something stands in the file; no file at all is as good as an empty one. */
+const hasContent = (file: string): boolean => {
   try {
     const stat = statSync(file, { throwIfNoEntry: false })
     if (stat === undefined) {
       statSync(dirname(file))
-      return undefined
+      return false
     }
     if (!stat.isFile()) {
       throw new FailureError(incompatible(`${file} is no regular file`, ANOTHER_PATH))
     }
-    const descriptor = openSync(file, 'r')
-    try {
-      const header = Buffer.alloc(HEADER_BYTES)
-      return header.subarray(0, readSync(descriptor, header, 0, HEADER_BYTES, 0))
-    } finally {
-      closeSync(descriptor)
-    }
+    accessSync(file, constants.R_OK)
+    return stat.size > 0
   } catch (error) {
     if (error instanceof FailureError) throw error
-    throw new FailureError(fileFailure(error, file, 'read'))
+    throw new FailureError(fileFailure(error, file, 'open'))
+  }
+}
+
+const readHeader = (file: string): Readonly<Record<string, unknown>> => {
+  const url = pathToFileURL(file)
+  url.search = 'immutable=1'
+  const database = new DatabaseSync(url, { readOnly: true })
+  try {
+    return {
+      ...database.prepare('PRAGMA application_id').get(),
+      ...database.prepare('PRAGMA user_version').get(),
+    }
+  } finally {
+    database.close()
   }
 }
 

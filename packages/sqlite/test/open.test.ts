@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sqliteEventStore, sqliteReadModels } from '../src/index.ts'
@@ -197,6 +205,15 @@ describe('a file of ours', () => {
       expect(await ids(first?.read(`k.a-${i}`) ?? none())).toEqual([`${i}`])
   })
 
+  it('keeps its locks while a second store in this process opens and closes', async () => {
+    const file = temporaryFile()
+    const store = await openEvents(file)
+    success(await store.append('k.a-1', 'no-stream', events('1'))())
+    const before = locks(file)
+    await (await openReadModels(file)).close()
+    expect(locks(file)).toEqual(before)
+  })
+
   it('without the right to write it is AccessDenied', async () => {
     const directory = temporaryDirectory()
     const inside = join(directory, 'locked')
@@ -219,3 +236,13 @@ describe('a file of ours', () => {
 })
 
 const none = async function* (): AsyncGenerator<never> {}
+
+/** The locks that this process holds on a file, as Linux tells them; nothing to compare elsewhere. */
+const locks = (file: string): ReadonlyArray<string> => {
+  if (!existsSync('/proc/locks')) return []
+  const { ino } = statSync(file)
+  const held = readFileSync('/proc/locks', 'utf8').split('\n')
+  const mine = held.filter((line) => line.includes(` ${process.pid} `) && line.includes(`:${ino} `))
+  expect(mine).not.toEqual([])
+  return mine.map((line) => line.replace(/^\d+: /, ''))
+}
