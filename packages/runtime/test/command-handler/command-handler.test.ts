@@ -1,3 +1,4 @@
+import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
   type CommandHandlerConfig,
@@ -9,6 +10,8 @@ import { Account } from '../support/account.ts'
 import { collect, done, failed } from '../support/answers.ts'
 import { deposit, depositTwice, STREAM, touch, withdraw } from '../support/commands.ts'
 import { meta } from '../support/meta.ts'
+
+const notFinite = { path: 'data.amount', expected: 'finite number', found: 'number' }
 
 const setUp = (config: Partial<CommandHandlerConfig> = {}) => {
   const events = inMemoryEventStore()
@@ -217,12 +220,17 @@ describe('bugs throw', () => {
     const { events, handle } = setUp()
     const broken: typeof Account = {
       ...Account,
+      event: {
+        ...Account.event,
+        decode: ({ type, stream, revision }) =>
+          left({ _tag: 'Malformed', type, stream, revision, problems: [notFinite] }),
+      },
       decide: () => ({
         _tag: 'Right',
-        right: [{ type: 'Deposited', data: { amount: JSON.parse('"much"') } }],
+        right: [{ type: 'Deposited', data: { amount: Number.NaN } }],
       }),
     }
-    await expect(handle(broken, deposit('c1'))()).rejects.toThrow('amount: number')
+    await expect(handle(broken, deposit('c1'))()).rejects.toThrow('data.amount: finite number')
     expect(await collect(events.read(STREAM))).toEqual([])
   })
 })

@@ -217,7 +217,9 @@ describe.each([1, 2, 3, 100])('with batches of %i, at every call to the store', 
     for (let at = 0; at < calls; at++) {
       const readModels = inMemoryReadModels()
       let stopped: Promise<void> | undefined
-      const { store } = faulty(readModels, at, () => (stopped = running.stop()))
+      const { store } = faulty(readModels, at, () => {
+        stopped = running.stop()
+      })
       const running = projector({ events, readModels: store, projections, batchSize })
       await running.run()
       expect(stopped).toBeDefined()
