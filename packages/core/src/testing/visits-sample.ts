@@ -1,0 +1,163 @@
+/**
+ * A year for tests of calendars of visits: three plans with two delegations each, all of them with
+ * the same district among their targets.
+ */
+import { isRight } from 'fp-ts/lib/Either.js'
+import { AgencyRegistered } from '../agency/events.ts'
+import { evolve as evolveAgency } from '../agency/evolve.ts'
+import { type AgencyState, initialState as unregistered } from '../agency/state.ts'
+import { PlanDrafted, PlanIssued, TargetAdded } from '../plan/events.ts'
+import { evolve as evolvePlan } from '../plan/evolve.ts'
+import { initialState as undrafted, type PlanState } from '../plan/state.ts'
+import type { VisitsFacts } from '../visits/needs.ts'
+
+/** The caps of a plan, without their basis. */
+export interface SampleCaps {
+  readonly daysOnSiteMax: number
+  readonly concurrentWindowsMax: number
+  readonly visitDaysPerQuarterMax: number
+}
+
+/** The plans at the district: the city's two, and a department's. */
+export type SamplePlan = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023'
+
+/** Who speaks for each plan. The first two stand under the city; Home Affairs has both. */
+export const speakers = {
+  'p61-2023': 'so-noi-vu',
+  'cong-vu-2023': 'so-noi-vu',
+  'tu-phap-2023': 'so-tu-phap',
+} as const satisfies Record<SamplePlan, string>
+
+const common = { happenedOn: '2023-01-05', recordedLateDays: 0 }
+const basis = 'Synthetic'
+const days = (amount: number) => ({ value: { amount, unit: 'days' }, basis })
+const count = (value: number) => ({ value, basis })
+
+const termsOf = (plan: SamplePlan, caps: SampleCaps): unknown => ({
+  contents: ['city-reform-plan'],
+  areas: ['steering', 'institutions', 'procedures', 'digital-government'],
+  parameters: {
+    noticeLead: days(5),
+    selfReportDue: days(10),
+    explanationWindow: days(5),
+    conclusionDue: days(15),
+    publicationDue: days(10),
+    remediationDue: days(30),
+    escalationAfter: days(5),
+    vacancyDue: days(5),
+    daysOnSiteMax: count(caps.daysOnSiteMax),
+    concurrentWindowsMax: count(caps.concurrentWindowsMax),
+    visitDaysPerQuarterMax: count(caps.visitDaysPerQuarterMax),
+    officeHours: { value: { fromMinute: 480, toMinute: 1020 }, basis },
+  },
+  delegations: ['doan-1', 'doan-2'].map((slotId) => ({
+    slotId,
+    establishedBy: speakers[plan],
+    headedFrom: speakers[plan],
+    requiredAgencies: [speakers[plan]],
+    mayFormTeams: true,
+    mayInvite: true,
+  })),
+  authorities: {
+    orderUnannounced: [{ kind: 'delegation-head' }],
+    waiveOverlap: speakers[plan],
+    conclude: speakers[plan],
+  },
+  goals: {},
+  ...(plan === 'tu-phap-2023' ? { field: 'justice' } : {}),
+  centralBodies: [],
+})
+
+/** A plan with two delegations for the district, folded from events as a store would give them. */
+export const samplePlan = (
+  planId: SamplePlan,
+  caps: SampleCaps,
+  status: 'draft' | 'issued' = 'issued',
+): PlanState => {
+  const drafted = PlanDrafted.decode({
+    ...common,
+    planId,
+    kind: 'reform',
+    year: 2023,
+    nameVi: 'Kế hoạch kiểm tra',
+    issuerId: planId === 'tu-phap-2023' ? 'so-tu-phap' : 'ubnd-thanh-pho',
+    issuerKind: planId === 'tu-phap-2023' ? 'department' : 'city-committee',
+    issuerLevel: planId === 'tu-phap-2023' ? 'department' : 'city',
+    leadAgencyId: speakers[planId],
+    terms: termsOf(planId, caps),
+  })
+  let state = undrafted
+  if (isRight(drafted)) state = evolvePlan(state, { type: 'PlanDrafted', data: drafted.right })
+  for (const slotId of ['doan-1', 'doan-2']) {
+    const added = TargetAdded.decode({ ...common, planId, target: targetFor(slotId) })
+    if (isRight(added)) state = evolvePlan(state, { type: 'TargetAdded', data: added.right })
+  }
+  const issued = PlanIssued.decode({
+    ...common,
+    planId,
+    document: { number: '61/KH-UBND', kind: 'plan', issuer: 'so-noi-vu', signedOn: '2023-01-05' },
+  })
+  return status === 'issued' && isRight(issued)
+    ? evolvePlan(state, { type: 'PlanIssued', data: issued.right })
+    : state
+}
+
+const targetFor = (slotId: string): unknown => ({
+  targetId: `dong-da-${slotId}`,
+  subjectId: 'dong-da',
+  slotId,
+  scope: {
+    contents: ['city-reform-plan'],
+    areas: ['steering', 'procedures'],
+    examined: { from: '2023-01-01', to: '2023-06-30' },
+    thematic: false,
+  },
+  mode: 'on-site',
+  window: { from: '2023-06-05', to: '2023-06-06' },
+  focus: { areas: ['steering'], reason: 'Synthetic' },
+  subjectKind: 'district-committee',
+  subjectLevel: 'district',
+  jurisdiction: 'city',
+})
+
+/** An agency in the register. */
+export const sampleAgency = (
+  agencyId: string,
+  kind: string,
+  level: string,
+  superiorId?: string,
+): AgencyState => {
+  const registered = AgencyRegistered.decode({
+    ...common,
+    agencyId,
+    kind,
+    level,
+    names: { vi: 'Cơ quan', en: 'Agency' },
+    fields: [],
+    posts: [],
+    ...(superiorId === undefined ? {} : { superiorId }),
+  })
+  return isRight(registered)
+    ? evolveAgency(unregistered, { type: 'AgencyRegistered', data: registered.right })
+    : unregistered
+}
+
+/** Wide enough for a few windows, narrow enough to be reached. */
+export const sampleCaps: SampleCaps = {
+  daysOnSiteMax: 5,
+  concurrentWindowsMax: 2,
+  visitDaysPerQuarterMax: 12,
+}
+
+/** The facts of the year, under caps of one's own. */
+export const sampleVisitsFacts = (
+  caps: (plan: SamplePlan) => SampleCaps = () => sampleCaps,
+): VisitsFacts => ({
+  'plan p61-2023': samplePlan('p61-2023', caps('p61-2023')),
+  'plan cong-vu-2023': samplePlan('cong-vu-2023', caps('cong-vu-2023')),
+  'plan tu-phap-2023': samplePlan('tu-phap-2023', caps('tu-phap-2023')),
+  'agency ubnd-thanh-pho': sampleAgency('ubnd-thanh-pho', 'city-committee', 'city'),
+  'agency so-noi-vu': sampleAgency('so-noi-vu', 'department', 'department', 'ubnd-thanh-pho'),
+  'agency so-tu-phap': sampleAgency('so-tu-phap', 'department', 'department', 'ubnd-thanh-pho'),
+  'agency dong-da': sampleAgency('dong-da', 'district-committee', 'district', 'ubnd-thanh-pho'),
+})
