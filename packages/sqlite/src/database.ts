@@ -24,6 +24,8 @@ export interface Trying {
   /** Named in a failure: 'append to', 'read'. */
   readonly operation: string
   readonly signal?: AbortSignal | undefined
+  /** Whether nobody waits for it any more; asked before each attempt. */
+  readonly isOver?: () => boolean
   /** Overrides how long to go on trying, in ms. */
   readonly retryForMs?: number
 }
@@ -105,11 +107,11 @@ const databaseOf = (options: SqliteOptions, file: string, connection: Connection
 // --------------------------------------------------------------- behaviour
 
 const attempt = <A>(
-  { operation, signal }: Trying,
+  { operation, signal, isOver }: Trying,
   file: string,
   work: () => Either<Fault, A>,
 ): Either<Fault, A> => {
-  if (signal?.aborted === true) return left(ABORTED)
+  if (signal?.aborted === true || isOver?.() === true) return left(ABORTED)
   try {
     return work()
   } catch (error) {

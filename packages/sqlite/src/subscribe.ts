@@ -67,7 +67,7 @@ const subscription = (
 
   const nextPage = async (): Promise<void> => {
     changes = watch.changes()
-    const fetched = await database.run(SUBSCRIBE, fetch)
+    const fetched = await database.run({ ...SUBSCRIBE, isOver }, fetch)
     if (fetched._tag === 'Left') {
       if (isOver()) return
       throw new StoreError(certain(fetched.left))
