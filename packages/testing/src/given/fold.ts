@@ -1,0 +1,85 @@
+/**
+ * Events written as literals, read by the aggregate's codec and folded.
+ */
+import type { EventCodec, EventDecoder, Message, Plain } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { fail } from '../failure.ts'
+import { decodeFailureText, storedAs, storedEvent } from '../message.ts'
+import { diff, printed } from '../value/diff.ts'
+import { equals } from '../value/equals.ts'
+import { throughJson } from '../value/json.ts'
+
+/** What folding literals takes; every aggregate has it. */
+export interface FoldsLiterals<E extends Message, S> {
+  readonly event: EventCodec<E>
+  readonly initialState: S
+  readonly evolve: (state: S, event: E) => S
+}
+
+/**
+ * The state of a stream in which these events have happened: for facts, and for expectations.
+ *
+ * @example
+ * stateAfter(Counter, [{ type: 'Counted', data: { by: 2 } }]) // => 2
+ */
+export const stateAfter = <E extends Message, S>(
+  aggregate: FoldsLiterals<E, S>,
+  events: ReadonlyArray<Plain<NoInfer<E>>>,
+): S => {
+  let state = aggregate.initialState
+  events.forEach((event, index) => {
+    state = aggregate.evolve(state, readLiteral(aggregate.event, event, `given event ${index + 1}`))
+  })
+  return state
+}
+
+/** An event from a literal, at today's version. Nothing of the literal may get lost on the way. */
+export const readLiteral = <E extends Message>(
+  codec: EventCodec<E>,
+  literal: Plain<NoInfer<E>>,
+  name: string,
+): E => {
+  const { type, data }: Message = literal
+  const today = codec.types.includes(type) ? versionOf(codec, type) : 1
+  const decoded = codec.decode(storedEvent({ type, schemaVersion: today, data: throughJson(data) }))
+  if (isLeft(decoded)) {
+    return fail(`${name} can't be read: ${decodeFailureText(decoded.left)}\n${printed(literal)}`)
+  }
+  if (!equals(decoded.right, literal)) {
+    return fail(`${name} is not read as it is written\n${diff(literal, decoded.right)}`, {
+      expected: literal,
+      actual: decoded.right,
+    })
+  }
+  return decoded.right
+}
+
+/** The version that is written today of a type, where the codec lists its definitions. */
+const versionOf = (codec: EventDecoder<Message>, type: string): number => {
+  if (!('definitions' in codec) || !Array.isArray(codec.definitions)) return 1
+  const definitions: ReadonlyArray<unknown> = codec.definitions
+  for (const definition of definitions) {
+    if (typeof definition !== 'object' || definition === null) continue
+    if (!('type' in definition) || definition.type !== type) continue
+    if ('versions' in definition && Array.isArray(definition.versions)) {
+      return definition.versions.length
+    }
+  }
+  return 1
+}
+
+/** An event that was decided, as it comes back from a store; it must be the same event. */
+export const keptBy = <E extends Message>(codec: EventCodec<E>, event: E, title: string): E => {
+  const decoded = codec.decode(storedAs(codec, event))
+  if (isLeft(decoded)) {
+    const why = decodeFailureText(decoded.left)
+    return fail(`${title}: decided an event that its codec refuses: ${why}\n${printed(event)}`)
+  }
+  if (!equals(decoded.right, event)) {
+    return fail(
+      `${title}: decided an event that does not survive its codec\n${diff(event, decoded.right)}`,
+      { expected: event, actual: decoded.right },
+    )
+  }
+  return decoded.right
+}
