@@ -64,6 +64,7 @@ export interface RowQuery {
   readonly where?: { readonly column: string; readonly equals: string | number | boolean | null }
   /** Column to order by; ties, and no column, by key. */
   readonly orderBy?: string
+  /** Turns the whole order around, the ties by key included. */
   readonly descending?: boolean
   /** Rows after this cursor, as a page returned it. */
   readonly after?: string
