@@ -1,13 +1,12 @@
 /**
  * Commands to plans at random.
  */
-import { civilDate, type Command, type CommandMeta, DayCount } from '@kiemtra/kernel'
+import { addDays, civilDate, type Command, type CommandMeta, DayCount } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import type { PlanCommand } from '../plan/commands.ts'
 import type { Candidate, TargetMove, TargetRequest } from '../plan/shapes.ts'
-import { AgencyId, FieldId } from '../vocabulary/ids.ts'
+import { AgencyId, FieldId, PlanId, SlotId } from '../vocabulary/ids.ts'
 import { modes } from '../vocabulary/mode.ts'
-import type { OfficialDocument } from '../vocabulary/official-document.ts'
 import type { Parameter } from '../vocabulary/parameter.ts'
 import { planContents } from '../vocabulary/plan-content.ts'
 import {
@@ -18,7 +17,7 @@ import {
   type PlanParameters,
   type PlanTerms,
 } from '../vocabulary/plan-terms.ts'
-import { reformAreas } from '../vocabulary/reform-area.ts'
+import { type ReformArea, reformAreas } from '../vocabulary/reform-area.ts'
 import type { Scope } from '../vocabulary/scope.ts'
 import {
   agencyIds,
@@ -78,16 +77,24 @@ const authorities: fc.Arbitrary<Authorities> = fc.record({
   conclude: agencyIds,
 })
 
-const delegations: fc.Arbitrary<ReadonlyArray<DelegationTerms>> = fc.uniqueArray(
+const delegation = (slots: fc.Arbitrary<SlotId>): fc.Arbitrary<DelegationTerms> =>
   fc.record({
-    slotId: slotIds,
+    slotId: slots,
     establishedBy: agencyIds,
     headedFrom: agencyIds,
     requiredAgencies: fc.uniqueArray(agencyIds, { minLength: 1, maxLength: 3 }),
     mayFormTeams: fc.boolean(),
     mayInvite: fc.boolean(),
-  }),
-  { selector: ({ slotId }) => slotId, maxLength: 2 },
+  })
+
+const delegations: fc.Arbitrary<ReadonlyArray<DelegationTerms>> = fc.oneof(
+  { weight: 5, arbitrary: fc.tuple(delegation(poolOf(SlotId, 'doan-1'))) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(delegation(poolOf(SlotId, 'doan-1')), delegation(poolOf(SlotId, 'doan-2'))),
+  },
+  { weight: 1, arbitrary: fc.tuple(delegation(poolOf(SlotId, 'doan-2'))) },
+  { weight: 1, arbitrary: fc.constant([]) },
 )
 
 const centralBodies = fc.uniqueArray(
@@ -135,21 +142,65 @@ export const planTerms: fc.Arbitrary<PlanTerms> = fc.record(
   },
 )
 
-const issuerIds = poolOf(AgencyId, 'ubnd-thanh-pho', 'so-tu-phap', 'dong-da', 'phuong-lang-ha')
+/** Mostly the first, now and then the other. */
+const mostly = <A>(usual: fc.Arbitrary<A>, other: fc.Arbitrary<A>): fc.Arbitrary<A> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, { weight: 1, arbitrary: other })
 
-const issuersDocuments: fc.Arbitrary<OfficialDocument> = fc
-  .tuple(documents, issuerIds)
-  .map(([document, issuer]) => ({ ...document, issuer, signedOn: civilDate(2023, 1, 1) }))
-
-/** Lines of superiors as {@link sampleAgencies} has them, and some that it hasn't. */
-const through = fc.oneof(
-  fc.constant([]),
-  fc.uniqueArray(poolOf(AgencyId, 'phuong-lang-ha', 'dong-da', 'so-tu-phap'), { maxLength: 2 }),
+const plans = fc.oneof(
+  { weight: 4, arbitrary: poolOf(PlanId, 'p61-2023') },
+  { weight: 1, arbitrary: planIds },
 )
 
-const candidates: fc.Arbitrary<Candidate> = fc.record(
-  { subjectId: agencyIds, through },
-  { requiredKeys: ['subjectId'] },
+const cities = poolOf(AgencyId, 'ubnd-thanh-pho')
+const issuers: Readonly<Record<string, fc.Arbitrary<AgencyId>>> = {
+  'tu-phap-2023': poolOf(AgencyId, 'so-tu-phap'),
+  'dong-da-2023': poolOf(AgencyId, 'dong-da'),
+}
+
+/** Who issues a plan: each its own, and now and then somebody else. */
+const issuerOf = (planId: PlanId): fc.Arbitrary<AgencyId> =>
+  mostly(issuers[planId] ?? cities, agencyIds)
+
+/** A plan's id, a day from a range of the year, and mostly the plan's issuer. */
+const acts = (fromDay: number, toDay: number) =>
+  plans.chain((planId) =>
+    fc.record({
+      planId: fc.constant(planId),
+      happenedOn: mostly(
+        fc.integer({ min: fromDay, max: toDay }).map((day) => addDays(civilDate(2023, 1, 1), day)),
+        dates,
+      ),
+      issuer: issuerOf(planId),
+    }),
+  )
+
+/** The same with more data, and a document of that issuer. */
+const withDocument = <Data extends object>(at: ReturnType<typeof acts>, data: fc.Arbitrary<Data>) =>
+  fc.tuple(at, data, documents).map(([{ issuer, ...act }, more, document]) => ({
+    ...act,
+    ...more,
+    document: { ...document, issuer },
+  }))
+
+const withData = <Data extends object>(at: ReturnType<typeof acts>, data: fc.Arbitrary<Data>) =>
+  fc.tuple(at, data).map(([{ issuer: _issuer, ...act }, more]) => ({ ...act, ...more }))
+
+/** An agency with the line that the sample's register has for it. */
+const line = (subject: string, ...through: ReadonlyArray<string>): fc.Arbitrary<Candidate> =>
+  fc.record({
+    subjectId: poolOf(AgencyId, subject),
+    through: fc.constant(through.filter(AgencyId.is)),
+  })
+
+const candidates: fc.Arbitrary<Candidate> = fc.oneof(
+  line('phuong-lang-ha'),
+  line('phong-tu-phap-dong-da'),
+  line('phong-tu-phap-dong-da', 'dong-da'),
+  line('tram-y-te-lang-ha', 'phuong-lang-ha'),
+  line('trung-tam-tro-giup-phap-ly'),
+  line('trung-tam-tro-giup-phap-ly', 'so-tu-phap'),
+  fc.record({ subjectId: agencyIds }),
+  fc.record({ subjectId: agencyIds, through: fc.uniqueArray(agencyIds, { maxLength: 2 }) }),
 )
 
 const scopes: fc.Arbitrary<Scope> = fc.record({
@@ -164,11 +215,14 @@ export const targetRequests: fc.Arbitrary<TargetRequest> = fc
   .record({
     targetId: targetIds,
     candidate: candidates,
-    slotId: slotIds,
+    slotId: mostly(poolOf(SlotId, 'doan-1'), slotIds),
     scope: scopes,
     mode: termOf(modes),
     window: periods,
-    strayFocus: fc.option(reformAreaLists, { freq: 9 }),
+    strayFocus: mostly<ReadonlyArray<ReformArea> | undefined>(
+      fc.constant(undefined),
+      reformAreaLists,
+    ),
   })
   .map(({ candidate, strayFocus, ...request }) => ({
     ...request,
@@ -198,7 +252,6 @@ const changes = fc.record(
   { requiredKeys: [] },
 )
 
-const about = { planId: planIds, happenedOn: dates } as const
 const reason = fc.constant('Synthetic')
 
 const ofType = <Type extends PlanCommand['type'], Data>(
@@ -207,69 +260,76 @@ const ofType = <Type extends PlanCommand['type'], Data>(
 ): fc.Arbitrary<{ readonly type: Type; readonly data: Data; readonly meta: CommandMeta }> =>
   fc.record({ type: fc.constant(type), data, meta: commandMetas })
 
-const drafts = fc.record(
-  {
-    ...about,
-    kind: termOf(planKinds),
-    year: fc.constantFrom(2023, 2023, 2023, 2024),
-    nameVi: fc.constant('Kế hoạch kiểm tra'),
-    issuerId: issuerIds,
-    leadAgencyId: agencyIds,
-    terms: planTerms,
-    parentPlanId: planIds,
-  },
-  {
-    requiredKeys: [
-      'planId',
-      'happenedOn',
-      'kind',
-      'year',
-      'nameVi',
-      'issuerId',
-      'leadAgencyId',
-      'terms',
-    ],
-  },
+const drafts = acts(0, 40).chain(({ issuer, ...act }) =>
+  fc
+    .record({
+      kind: termOf(planKinds),
+      year: mostly(fc.constant(2023), fc.constant(2024)),
+      leadAgencyId: mostly(fc.constant(issuer), agencyIds),
+      terms: planTerms,
+      parentPlanId: mostly<PlanId | undefined>(fc.constant(undefined), planIds),
+      stray: mostly(fc.constant(false), fc.constant(true)),
+    })
+    .map(({ terms, parentPlanId, stray, ...draft }) => {
+      const { field, ...others } = terms
+      return {
+        ...act,
+        ...draft,
+        nameVi: 'Kế hoạch kiểm tra',
+        issuerId: issuer,
+        terms: {
+          ...others,
+          // Mostly as R25 wants it: a field for a department, central bodies for the city.
+          ...((issuer === 'so-tu-phap' || stray) && field !== undefined ? { field } : {}),
+          centralBodies: issuer === 'ubnd-thanh-pho' || stray ? terms.centralBodies : [],
+        },
+        ...(parentPlanId === undefined ? {} : { parentPlanId }),
+      }
+    }),
 )
 
-const draws = fc.record({
-  ...about,
-  drawId: drawIds,
-  slotId: slotIds,
-  seed: fc.stringMatching(/^[a-z0-9.:-]{1,16}$/),
-  seedBasis: reason,
-  pool: fc.uniqueArray(candidates, { selector: ({ subjectId }) => subjectId, maxLength: 4 }),
-  count: fc.integer({ min: 1, max: 3 }),
-})
+const draws = withData(
+  acts(90, 364),
+  fc.record({
+    drawId: drawIds,
+    slotId: mostly(poolOf(SlotId, 'doan-1'), slotIds),
+    seed: fc.integer({ min: 0, max: 99_999 }).map(String),
+    seedBasis: reason,
+    pool: fc.uniqueArray(candidates, { selector: ({ subjectId }) => subjectId, maxLength: 4 }),
+    count: fc.integer({ min: 1, max: 3 }),
+  }),
+)
 
-const notReached = fc.uniqueArray(fc.record({ targetId: targetIds, reason }), {
-  selector: ({ targetId }) => targetId,
-  maxLength: 2,
-})
+const closings = withDocument(
+  acts(200, 364),
+  fc.record({
+    notReached: fc.uniqueArray(fc.record({ targetId: targetIds, reason }), {
+      selector: ({ targetId }) => targetId,
+      maxLength: 2,
+    }),
+  }),
+).map(({ document: report, ...closing }) => ({ ...closing, report }))
 
 /** Commands to plans at random, over {@link planIds}; some are refused, many are not. */
 export const planCommands: fc.Arbitrary<Command<PlanCommand>> = fc.oneof(
-  { weight: 3, arbitrary: ofType('DraftPlan', drafts) },
-  { weight: 6, arbitrary: ofType('AddTarget', fc.record({ ...about, target: targetRequests })) },
-  { weight: 1, arbitrary: ofType('RemoveTarget', fc.record({ ...about, targetId: targetIds })) },
+  { weight: 4, arbitrary: ofType('DraftPlan', drafts) },
   {
-    weight: 3,
-    arbitrary: ofType('IssuePlan', fc.record({ ...about, document: issuersDocuments })),
+    weight: 6,
+    arbitrary: ofType('AddTarget', withData(acts(20, 80), fc.record({ target: targetRequests }))),
   },
   {
-    weight: 3,
-    arbitrary: ofType(
-      'AmendPlan',
-      fc.record({ ...about, document: issuersDocuments, reason, changes }),
-    ),
+    weight: 2,
+    arbitrary: ofType('RemoveTarget', withData(acts(20, 80), fc.record({ targetId: targetIds }))),
   },
-  { weight: 2, arbitrary: ofType('DrawSubjects', draws) },
+  { weight: 4, arbitrary: ofType('IssuePlan', withDocument(acts(60, 110), fc.constant({}))) },
   {
-    weight: 1,
-    arbitrary: ofType('RevokePlan', fc.record({ ...about, document: issuersDocuments, reason })),
+    weight: 4,
+    arbitrary: ofType('AmendPlan', withDocument(acts(90, 364), fc.record({ reason, changes }))),
   },
+  { weight: 3, arbitrary: ofType('DrawSubjects', draws) },
   {
     weight: 1,
-    arbitrary: ofType('ClosePlan', fc.record({ ...about, report: issuersDocuments, notReached })),
+    arbitrary: ofType('RevokePlan', withDocument(acts(90, 364), fc.record({ reason }))),
   },
+  { weight: 1, arbitrary: ofType('ClosePlan', closings) },
 )

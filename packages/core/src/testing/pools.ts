@@ -101,18 +101,21 @@ export const planContentLists: fc.Arbitrary<ReadonlyArray<PlanContent>> = fc.uni
   { minLength: 1 },
 )
 
-/** Documents with numbers as Hanoi writes them. */
+/** Documents with numbers as Hanoi writes them, mostly signed before anything happens. */
 export const documents: fc.Arbitrary<OfficialDocument> = fc.record({
   number: fc.constantFrom('61/KH-UBND', '2745/QĐ-UBND', '24-CT/TU', '23/2024/NQ-HĐND'),
   kind: termOf(documentKinds),
   issuer: agencyIds,
-  signedOn: dates,
+  signedOn: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(civilDate(2023, 1, 1)) },
+    { weight: 1, arbitrary: dates },
+  ),
 })
 
 // -------------------------------------------------------------------- meta
 
 export const actors: fc.Arbitrary<Actor> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Actor>({ kind: 'import', source: 'synthetic' }) },
+  { weight: 6, arbitrary: fc.constant<Actor>({ kind: 'import', source: 'synthetic' }) },
   {
     weight: 2,
     arbitrary: fc.record({

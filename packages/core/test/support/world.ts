@@ -35,7 +35,14 @@ export type Anyone<C extends Message, E extends Message, S, R extends Tagged, F>
 >
 
 export class World {
-  readonly streams = new Map<string, Array<StoredEvent>>()
+  private readonly streams = new Map<string, Array<StoredEvent>>()
+
+  /** A world with the same past and a future of its own. */
+  copy(): World {
+    const twin = new World()
+    for (const [stream, events] of this.streams) twin.streams.set(stream, [...events])
+    return twin
+  }
 
   /** Handles a command, and keeps its events as a store would: through JSON. */
   handle<C extends Message, E extends Message, S, R extends Tagged, F>(
