@@ -91,6 +91,7 @@ const repeated = (
   let last: Row | undefined
   for (let i = 0; i < events.length; i++) {
     last = standing[i]
+    if (integer(last, 'revision') !== first + i) return undefined
     if (text(last, 'id') !== events[i]?.id) return undefined
   }
   return right({

@@ -46,7 +46,11 @@ export const sqliteEventStore =
     return isLeft(opened) ? opened : right(eventStoreOf(opened.right, options))
   }
 
-const eventStoreOf = (database: Database, options: SqliteEventStoreOptions): SqliteEventStore => {
+/** The event store over an open file. */
+export const eventStoreOf = (
+  database: Database,
+  options: SqliteEventStoreOptions,
+): SqliteEventStore => {
   const { pollMs = defaults.pollMs, maxEventBytes = defaults.maxEventBytes } = options
   const watching = watch(pollMs, () => dataVersion(database))
 

@@ -26,6 +26,7 @@ describe('append', () => {
     ['one event more', 'no-stream', ['1', '2', '3'], 1],
     ['a place further on', 0, ['1'], 1],
     ['behind the end', 2, ['3'], 1],
+    ['before the first', -5, ['1', '2'], 1],
     ['an id that stands in the stream', 1, ['3', '1'], 1],
     ['the same id twice', 1, ['3', '3'], 1],
   ] as const)('is a conflict with %s', async (_, expected, given, actual) => {

@@ -210,12 +210,14 @@ describe('views', () => {
     const rows = [
       { key: 'p1', row: { year: 2023, title: "Sở 'A'", closed: true, areas: { a: [1] } } },
       { key: 'p2', row: { year: null, closed: false, areas: 'text' } },
+      { key: 'p3', row: { areas: null } },
     ]
     success(await writer.commit(batch(1, { upserts: rows }))())
     const shown = raw(file).prepare('SELECT * FROM "planProgress" ORDER BY _key').all()
     expect(shown).toEqual([
       { _key: 'p1', year: 2023, title: "Sở 'A'", closed: 1, areas: '{"a":[1]}' },
       { _key: 'p2', year: null, title: null, closed: 0, areas: '"text"' },
+      { _key: 'p3', year: null, title: null, closed: null, areas: null },
     ])
   })
 
