@@ -10,6 +10,7 @@ import {
   type Aggregate,
   type CommandMeta,
   type Message,
+  type NoFacts,
   type Plain,
   type Tagged,
 } from '@kiemtra/kernel'
@@ -42,15 +43,13 @@ export type Given<C extends Message, E extends Message, S, R extends Tagged, F> 
   R,
   F
 > &
-  (Record<never, never> extends F ? When<C, E, S, R> : unknown)
+  (NoFacts extends F ? When<C, E, S, R> : unknown)
 
 /** `given`, with metas of one's own where a test doesn't say; see {@link givenWith}. */
-export interface GivenWhenThen {
-  <C extends Message, E extends Message, S, R extends Tagged, F>(
-    aggregate: Aggregate<string, C, E, S, R, F>,
-    events: ReadonlyArray<Plain<NoInfer<E>>>,
-  ): Given<C, E, S, R, F>
-}
+export type GivenWhenThen = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  events: ReadonlyArray<Plain<NoInfer<E>>>,
+) => Given<C, E, S, R, F>
 
 // ------------------------------------------------------------ constructors
 

@@ -1,0 +1,92 @@
+/**
+ * Candidates for values with a test: what texts, numbers and lists usually have to look like.
+ *
+ * A test is asked about samples of each; those that pass often enough are kept, and filtered.
+ */
+import { civilDate, addDays, instantOfMillis } from '@kiemtra/kernel'
+import fc from 'fast-check'
+
+type Any = fc.Arbitrary<unknown>
+
+/** Arbitraries, of which some may fit. */
+export type Candidates = ReadonlyArray<Any>
+
+// ------------------------------------------------------------------- texts
+
+const FIRST_DAY = civilDate(2023, 1, 1)
+const FIRST_MS = Date.UTC(2023, 0, 1)
+const DAYS = 730
+
+const dates = fc.integer({ min: 0, max: DAYS }).map((day) => addDays(FIRST_DAY, day))
+const instants = fc
+  .integer({ min: 0, max: DAYS * 24 * 60 })
+  .map((minute) => instantOfMillis(FIRST_MS + minute * 60_000))
+const hex = (length: number): fc.Arbitrary<string> =>
+  fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
+    .map((digits) => digits.join(''))
+
+/** Texts as messages hold them; the narrow ones first, so that shrinking ends in a plain one. */
+export const texts: Candidates = [
+  fc.constantFrom('a', 'b', 'c'),
+  dates,
+  instants,
+  hex(64),
+  hex(40),
+  hex(32),
+  fc.uuid(),
+  fc.webUrl(),
+  fc.emailAddress(),
+  fc.integer({ min: 0, max: 9999 }).map(String),
+  fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
+  fc.string({ minLength: 1, maxLength: 24, unit: 'grapheme' }),
+]
+
+// ----------------------------------------------------------------- numbers
+
+/** Numbers as messages hold them: small counts, years, percentages, shares, anything. */
+export const numbers: Candidates = [
+  fc.integer({ min: 0, max: 9 }),
+  fc.integer({ min: 1, max: 100 }),
+  fc.integer({ min: 2020, max: 2030 }),
+  fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20),
+  fc.integer({ min: -1000, max: 1000 }),
+  fc.integer({ min: 0, max: 1_000_000 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
+]
+
+// ------------------------------------------------------------------- lists
+
+/** Lists of items: of any length, not empty, without repeats. */
+export const listCandidates = (item: Any): Candidates => {
+  const selector = (u: unknown): string => JSON.stringify(u)
+  return [
+    fc.array(item, { maxLength: 3 }),
+    fc.array(item, { minLength: 1, maxLength: 3 }),
+    fc.uniqueArray(item, { maxLength: 3, selector }),
+    fc.uniqueArray(item, { minLength: 1, maxLength: 3, selector }),
+  ]
+}
+
+// -------------------------------------------------------------------- test
+
+const SAMPLES = 40
+/** Below this share of passes, filtering would spend more time on drawing than on testing. */
+const ENOUGH = 0.3
+/** A fixed seed: which candidates fit must not change from run to run. */
+const SEED = 61
+
+/** The candidates that pass a test often enough, filtered by it; `undefined`: none does. */
+export const passing = (candidates: Candidates, test: (u: unknown) => boolean): Any | undefined => {
+  const fitting: Any[] = []
+  let best: { readonly share: number; readonly of: Any } | undefined
+  for (const candidate of candidates) {
+    const drawn = fc.sample(candidate, { numRuns: SAMPLES, seed: SEED })
+    const share = drawn.filter(test).length / SAMPLES
+    if (share >= ENOUGH) fitting.push(share === 1 ? candidate : candidate.filter(test))
+    if (share > 0 && share > (best?.share ?? 0)) best = { share, of: candidate.filter(test) }
+  }
+  const [only] = fitting
+  if (only === undefined) return best?.of
+  return fitting.length === 1 ? only : fc.oneof(...fitting)
+}
