@@ -29,9 +29,9 @@ export const DocumentKind: t.Type<DocumentKind, unknown> = t.keyof(
   'kind of document',
 )
 
-const NUMBER = /^\d{1,6}(?:\/\d{4})?[-/][\p{Lu}\d]{1,20}(?:[-/][\p{Lu}\d]{1,20}){0,3}$/u
+const NUMBER = /^\d{1,6}(?:\/\d{4})?[-/]\p{Lu}[\p{L}\d&]{0,19}(?:[-/]\p{Lu}[\p{L}\d&]{0,19}){0,3}$/u
 
-/** A document's number: digits, perhaps a year, then the issuer's abbreviations. */
+/** A document's number: digits, perhaps a year, then abbreviations such as `KH-SNgV`, `SGD&ĐT`. */
 export const DocumentNumber: t.Type<string, unknown> = checkedString(
   'document number such as 61/KH-UBND',
   (text) => NUMBER.test(text),
