@@ -204,6 +204,20 @@ describe('subscribe', () => {
     expect((await seen).filter((one) => one.startsWith('e'))).toEqual(['e0', 'e1', 'e2'])
   })
 
+  it('says each time that it has caught up', async () => {
+    const events = await filled('e0')
+    const all = events.subscribe({ namespace: 'kiemtra', from: 'start' })
+    const iterator = all[Symbol.asyncIterator]()
+    const next = async () => {
+      const given = await iterator.next()
+      return given.done === true ? 'end' : show(given.value)
+    }
+    expect([await next(), await next()]).toEqual(['e0', 'CaughtUp'])
+    await done(events.append(S, 0, [draft('e1')]))
+    expect([await next(), await next()]).toEqual(['e1', 'CaughtUp'])
+    await iterator.return?.()
+  })
+
   it.each(['abort', 'return', 'close'] as const)('ends on %s while it waits', async (how) => {
     const events = await filled('e0')
     const called = new AbortController()
