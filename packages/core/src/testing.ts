@@ -3,6 +3,8 @@
  * tests of what is built on the domain. Needs fast-check.
  */
 export * from './testing/agency.ts'
+export * from './testing/delegation.ts'
 export * from './testing/plan-commands.ts'
 export * from './testing/plan.ts'
 export * from './testing/pools.ts'
+export * from './testing/visits.ts'
