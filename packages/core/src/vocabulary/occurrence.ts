@@ -15,7 +15,7 @@ import {
   isInstant,
 } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { Count } from './number.ts'
 import { rejection } from './rejection.ts'
 

@@ -5,7 +5,7 @@
  */
 import { foldEvents, foldOf, type Message, type Tagged } from '@kiemtra/kernel'
 import { expect } from 'vitest'
-import { type Anyone, World } from './world.ts'
+import type { Anyone, World } from './world.ts'
 
 /** Freezes a value to its depth, maps included as far as they can be. */
 export const deepFreeze = <A>(value: A): A => {

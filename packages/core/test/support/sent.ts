@@ -45,5 +45,5 @@ export const rejected = <E, R extends { readonly _tag: string; readonly rule: st
     Record<string, unknown>
   >,
 ): void => {
-  expect(answer).toEqual({ is: 'rejected', rejection: expect.objectContaining(rejection) })
+  expect(answer).toMatchObject({ is: 'rejected', rejection })
 }

@@ -10,7 +10,7 @@ import { drawFrom, Seed } from '../../src/vocabulary/draw.ts'
 const word = (n: bigint): bigint => BigInt.asUintN(64, n)
 
 const fnv1a = (text: string): bigint =>
-  [...text].reduce(
+  Array.from(text).reduce(
     (hash, character) => word((hash ^ BigInt(character.charCodeAt(0))) * 1_099_511_628_211n),
     14_695_981_039_346_656_037n,
   )
