@@ -78,6 +78,32 @@ describe('a projector', () => {
     expect(await done(readModels.checkpoint(customerOrders))).toBe(head)
   })
 
+  it('begins at the lowest checkpoint, and each projection at its own', async () => {
+    const { events, readModels } = setUp()
+    const late = { ...customerOrders, name: 'late' }
+    const later = { ...customerOrders, name: 'later' }
+    const config = { events, readModels }
+    const projects = (...projections: ReadonlyArray<typeof customerOrders>) =>
+      done(projector({ ...config, projections }).catchUp())
+    const placedIn = async (projection: typeof customerOrders) =>
+      (await done(readModel(readModels, projection).get('ann')))?.placed
+    await record(events, [placed('1', 'ann')])
+    await projects(late)
+    await record(events, [placed('2', 'ann')])
+    await projects(customerOrders)
+    await record(events, [placed('3', 'ann')])
+    // Late is behind customerOrders, whichever comes first; later has no checkpoint at all.
+    await projects(late, customerOrders)
+    expect([await placedIn(late), await placedIn(customerOrders)]).toEqual([3, 3])
+    await record(events, [placed('4', 'ann')])
+    await projects(late)
+    await record(events, [placed('5', 'ann')])
+    await projects(customerOrders, late)
+    await projects(late, later)
+    expect([await placedIn(late), await placedIn(customerOrders)]).toEqual([5, 5])
+    expect(await placedIn(later)).toBe(5)
+  })
+
   it('hears of refusals as of any event', async () => {
     const { events, readModels } = setUp()
     const handle = commandHandler({ events })
