@@ -8,7 +8,7 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { AppendFailure, EventToAppend, ExpectedRevision, Written } from '@kiemtra/runtime'
 import { type Connection, integer, type Row, text, transaction } from './connection.ts'
-import { jsonText } from './json.ts'
+import { checkText, jsonText } from './json.ts'
 import { positionAt } from './stored.ts'
 
 /** An event as it will stand in the file. */
@@ -21,11 +21,15 @@ export interface PreparedEvent {
 
 /** Serialises events, outside any transaction; throws a `TypeError` at what isn't JSON. */
 export const prepare = (
+  stream: string,
   events: ReadonlyArray<EventToAppend>,
   limit: number,
 ): Either<AppendFailure, ReadonlyArray<PreparedEvent>> => {
+  checkText(stream, 'stream')
   const prepared: PreparedEvent[] = []
   for (const { id, type, data, meta } of events) {
+    checkText(id, 'id')
+    checkText(type, 'type')
     const event = { id, type, data: jsonText(data, 'data'), meta: jsonText(meta, 'meta') }
     const bytes = Buffer.byteLength(event.data) + Buffer.byteLength(event.meta)
     if (bytes > limit) return left({ _tag: 'TooLarge', bytes, limit })

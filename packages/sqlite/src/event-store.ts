@@ -60,7 +60,7 @@ export const eventStoreOf = (
       [Symbol.asyncIterator]: () => reading(database, stream, readOptions),
     }),
     append: (stream, expected, events, appendOptions) => async () => {
-      const prepared = prepare(events, maxEventBytes)
+      const prepared = prepare(stream, events, maxEventBytes)
       if (isLeft(prepared)) return prepared
       const trying = { operation: 'append to', signal: appendOptions?.signal }
       const done = await database.run(trying, (connection) => {

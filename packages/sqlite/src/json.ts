@@ -4,6 +4,7 @@
  * A `Date`, a `NaN`, a `bigint`, a class instance would come back as something else, or not at all.
  * It is the writer's bug and throws a `TypeError` with the path and the kind, never the value, as
  * the store in memory does. Properties that hold `undefined` are left out.
+ * So is text that a column of its own can't hold: an id, a key, the name of a stream.
  */
 import { kindOf } from '@kiemtra/kernel'
 
@@ -11,6 +12,14 @@ import { kindOf } from '@kiemtra/kernel'
 export const jsonText = (value: unknown, path: string): string => {
   check(value, path)
   return JSON.stringify(value)
+}
+
+/** What SQLite's UTF-8 can't say, and what Node before 24 cuts a text off at. JSON escapes both. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u
+
+/** Throws a `TypeError` at a text that would come back as another. */
+export const checkText = (value: string, path: string): void => {
+  if (UNSTORABLE.test(value)) refuse(path, 'a text with NUL or half a character')
 }
 
 const check = (value: unknown, path: string): void => {
@@ -45,5 +54,5 @@ const checkProperties = (bag: object, path: string): void => {
 }
 
 const refuse = (path: string, kind: string): never => {
-  throw new TypeError(`not JSON: ${path} is ${kind}`)
+  throw new TypeError(`can't be stored: ${path} is ${kind}`)
 }

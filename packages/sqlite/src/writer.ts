@@ -24,7 +24,7 @@ import {
   transaction,
 } from './connection.ts'
 import { FailureError, incompatible } from './failure.ts'
-import { jsonText } from './json.ts'
+import { checkText, jsonText } from './json.ts'
 import { checkTable, createTable, createVersionView, pointView, rowsTable } from './tables.ts'
 
 /** What a claim gives. */
@@ -162,12 +162,16 @@ export interface PreparedBatch {
 }
 
 /** Serialises a batch, outside any transaction; throws a `TypeError` at what isn't JSON. */
-export const prepareBatch = (batch: ReadModelBatch): PreparedBatch => ({
-  position: batch.position,
-  upserts: batch.upserts.map(({ key, row }) => [key, jsonText(row, 'row')]),
-  deletes: batch.deletes,
-  links: batch.links.map(({ stream, ids }) => [stream, jsonText(ids, 'links')]),
-})
+export const prepareBatch = (batch: ReadModelBatch): PreparedBatch => {
+  for (const { key } of batch.upserts) checkText(key, 'key')
+  for (const { stream } of batch.links) checkText(stream, 'stream')
+  return {
+    position: batch.position,
+    upserts: batch.upserts.map(({ key, row }) => [key, jsonText(row, 'row')]),
+    deletes: batch.deletes,
+    links: batch.links.map(({ stream, ids }) => [stream, jsonText(ids, 'links')]),
+  }
+}
 
 /** Commits a batch; at or before the checkpoint nothing changes. */
 export const commit = (

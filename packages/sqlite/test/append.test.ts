@@ -72,6 +72,8 @@ describe('append', () => {
     ] as const) {
       await expect(store.append(S, 0, [event('2'), event('3', bad)])()).rejects.toThrow(path)
     }
+    await expect(store.append(S, 0, [event('2\0')])()).rejects.toThrow('id is')
+    await expect(store.append('k.a-\ud800', 'no-stream', [event('2')])()).rejects.toThrow('stream')
     expect(await ids(store.read(S))).toEqual(['1'])
   })
 

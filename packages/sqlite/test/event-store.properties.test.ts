@@ -80,7 +80,7 @@ const endOf = (deliveries: ReadonlyArray<Delivery>, log: ReadonlyArray<string>):
 }
 
 describe('the store on disk', () => {
-  it('answers as the store in memory does', async () => {
+  it('answers as the store in memory does', { timeout: 60_000 }, async () => {
     const directory = temporaryDirectory()
     const reached = { written: 0, conflicts: 0, repeats: 0, read: 0, delivered: 0, reopened: 0 }
     let run = 0
@@ -173,14 +173,14 @@ describe('the store on disk', () => {
         await store.close()
         rmSync(file)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
     expect(Object.values(reached).every((count) => count > 10)).toBe(true)
   })
 })
 
 describe('a log that lost its tail', () => {
-  it('opens as some number of whole appends, in order', async () => {
+  it('opens as some number of whole appends, in order', { timeout: 60_000 }, async () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'original.db')
     const store = await openEvents(file)
@@ -212,7 +212,7 @@ describe('a log that lost its tail', () => {
         rmSync(copy)
       }),
       {
-        numRuns: 80,
+        numRuns: 50,
         examples: [
           [0, false],
           [wal.length, false],

@@ -79,7 +79,7 @@ describe('a process killed while it writes', () => {
 describe('two processes that append to one file', () => {
   it('lose nothing, leave no gap, and a third sees all of it in order, once', PATIENT, async () => {
     const file = temporaryFile()
-    const count = 150
+    const count = 100
     const store = await openEvents(file)
     const live = store.subscribe({ namespace: 'k', from: 'start' })
     const seen = (async () => {

@@ -92,6 +92,10 @@ describe('commit', () => {
       { key: 'q', row: { at: new Date(0) } },
     ]
     await expect(writer.commit(batch(1, { upserts }))()).rejects.toThrow('row.at')
+    for (const key of ['a\0b', '\udc00']) {
+      const bad = batch(1, { upserts: [{ key, row: row(1, 'a') }] })
+      await expect(writer.commit(bad)()).rejects.toThrow('key is')
+    }
     expect(success(await store.row(table, 'p')())).toBeUndefined()
     expect(success(await store.checkpoint(table)())).toBeUndefined()
   })
