@@ -21,3 +21,9 @@ export const actingAgency = (actor: Actor): string | undefined => {
       return undefined
   }
 }
+
+/** Whether an actor may act for one of some agencies; operators and imports may for any. */
+export const actsFor = (actor: Actor, ...agencies: ReadonlyArray<string>): boolean => {
+  const agency = actingAgency(actor)
+  return agency === undefined || agencies.includes(agency)
+}

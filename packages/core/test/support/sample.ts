@@ -22,11 +22,9 @@ export const sampleOf = (codec: Codec): unknown => {
     case 'array':
       return [sampleOf(shape.item)]
     case 'props':
-      return Object.fromEntries<unknown>(
-        shape.props.map((prop) => [prop.name, sampleOf(prop.codec)]),
-      )
+      return Object.fromEntries(shape.props.map((prop) => [prop.name, sampleOf(prop.codec)]))
     default: {
-      const found = candidates.find((candidate) => codec.is(candidate))
+      const found = candidates.find((candidate): boolean => codec.is(candidate))
       if (found === undefined) throw new Error(`no sample for ${codec.name}`)
       return found
     }

@@ -7,7 +7,7 @@
  */
 import type { Command } from '@kiemtra/kernel'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
-import { actingAgency } from '../../vocabulary/actor.ts'
+import { actsFor } from '../../vocabulary/actor.ts'
 import { reject } from '../../vocabulary/decision.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import type { PlanCommand } from '../commands.ts'
@@ -28,13 +28,13 @@ export const decide = (
   const { planId, happenedOn } = command.data
   const when = occurred(happenedOn, command.meta)
   if (isLeft(when)) return when
-  const agency = actingAgency(command.meta.actor)
+  const { actor } = command.meta
 
   if (command.type === 'DraftPlan') {
     if (state.status !== 'undrafted') {
       return reject({ _tag: 'PlanAlreadyDrafted', rule: 'lifecycle', planId })
     }
-    if (!isThePlans(agency, command.data)) {
+    if (!actsFor(actor, command.data.issuerId, command.data.leadAgencyId)) {
       return reject({ _tag: 'NotThePlansAgency', rule: 'R1', planId })
     }
     return draftPlan(command.data, when.right, facts)
@@ -49,11 +49,12 @@ export const decide = (
   if (state.status === 'closed') {
     return reject({ _tag: 'PlanIsClosed', rule: 'R1', planId, closedOn: state.closedOn })
   }
-  if (!isThePlans(agency, state)) {
+  // R1: a plan is its issuer's, and led by its lead agency; nobody else acts on it.
+  if (!actsFor(actor, state.issuerId, state.leadAgencyId)) {
     if (command.type !== 'DrawSubjects') {
       return reject({ _tag: 'NotThePlansAgency', rule: 'R1', planId })
     }
-    if (!mayOrderUnannounced(agency, state)) {
+    if (!actsFor(actor, ...mayOrderUnannounced(state))) {
       return reject({ _tag: 'MayNotDraw', rule: 'R9', planId })
     }
   }
@@ -86,19 +87,10 @@ export const decide = (
   }
 }
 
-type Parties = Pick<IssuedPlan, 'issuerId' | 'leadAgencyId'>
-
-/** R1: a plan is its issuer's, and led by its lead agency; nobody else acts on it. */
-const isThePlans = (agency: string | undefined, { issuerId, leadAgencyId }: Parties): boolean =>
-  agency === undefined || agency === issuerId || agency === leadAgencyId
-
 /** R9: who may order an unannounced visit may have its subject drawn. */
-const mayOrderUnannounced = (
-  agency: string | undefined,
-  { terms }: Pick<IssuedPlan, 'terms'>,
-): boolean =>
-  terms.authorities.orderUnannounced.some((authority) =>
+const mayOrderUnannounced = ({ terms }: Pick<IssuedPlan, 'terms'>): ReadonlyArray<string> =>
+  terms.authorities.orderUnannounced.flatMap((authority) =>
     authority.kind === 'agency'
-      ? authority.agencyId === agency
-      : terms.delegations.some((delegation) => delegation.headedFrom === agency),
+      ? [authority.agencyId]
+      : terms.delegations.map((delegation) => delegation.headedFrom),
   )
