@@ -219,7 +219,7 @@ describe('a log that lost its tail', () => {
         ],
       },
     )
-    expect(counts.size).toBeGreaterThan(6)
+    expect(counts.size).toBeGreaterThan(3)
     expect(Math.max(...counts)).toBe(36)
   })
 })
