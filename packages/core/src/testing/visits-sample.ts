@@ -12,28 +12,28 @@ import { initialState as undrafted, type PlanState } from '../plan/state.ts'
 import type { VisitsFacts } from '../visits/needs.ts'
 
 /** The caps of a plan, without their basis. */
-export interface SampleCaps {
+export interface VisitsCaps {
   readonly daysOnSiteMax: number
   readonly concurrentWindowsMax: number
   readonly visitDaysPerQuarterMax: number
 }
 
 /** The plans at the district: the city's two, and a department's. */
-export type SamplePlan = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023'
+export type VisitsPlanId = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023'
 
 /** Who speaks for each plan. The first two stand under the city; Home Affairs has both. */
-export const speakers = {
+export const visitsSpeakers = {
   'p61-2023': 'so-noi-vu',
   'cong-vu-2023': 'so-noi-vu',
   'tu-phap-2023': 'so-tu-phap',
-} as const satisfies Record<SamplePlan, string>
+} as const satisfies Record<VisitsPlanId, string>
 
 const common = { happenedOn: '2023-01-05', recordedLateDays: 0 }
 const basis = 'Synthetic'
 const days = (amount: number) => ({ value: { amount, unit: 'days' }, basis })
 const count = (value: number) => ({ value, basis })
 
-const termsOf = (plan: SamplePlan, caps: SampleCaps): unknown => ({
+const termsOf = (plan: VisitsPlanId, caps: VisitsCaps): unknown => ({
   contents: ['city-reform-plan'],
   areas: ['steering', 'institutions', 'procedures', 'digital-government'],
   parameters: {
@@ -52,16 +52,16 @@ const termsOf = (plan: SamplePlan, caps: SampleCaps): unknown => ({
   },
   delegations: ['doan-1', 'doan-2'].map((slotId) => ({
     slotId,
-    establishedBy: speakers[plan],
-    headedFrom: speakers[plan],
-    requiredAgencies: [speakers[plan]],
+    establishedBy: visitsSpeakers[plan],
+    headedFrom: visitsSpeakers[plan],
+    requiredAgencies: [visitsSpeakers[plan]],
     mayFormTeams: true,
     mayInvite: true,
   })),
   authorities: {
     orderUnannounced: [{ kind: 'delegation-head' }],
-    waiveOverlap: speakers[plan],
-    conclude: speakers[plan],
+    waiveOverlap: visitsSpeakers[plan],
+    conclude: visitsSpeakers[plan],
   },
   goals: {},
   ...(plan === 'tu-phap-2023' ? { field: 'justice' } : {}),
@@ -69,9 +69,9 @@ const termsOf = (plan: SamplePlan, caps: SampleCaps): unknown => ({
 })
 
 /** A plan with two delegations for the district, folded from events as a store would give them. */
-export const samplePlan = (
-  planId: SamplePlan,
-  caps: SampleCaps,
+export const visitsPlan = (
+  planId: VisitsPlanId,
+  caps: VisitsCaps,
   status: 'draft' | 'issued' = 'issued',
 ): PlanState => {
   const drafted = PlanDrafted.decode({
@@ -83,7 +83,7 @@ export const samplePlan = (
     issuerId: planId === 'tu-phap-2023' ? 'so-tu-phap' : 'ubnd-thanh-pho',
     issuerKind: planId === 'tu-phap-2023' ? 'department' : 'city-committee',
     issuerLevel: planId === 'tu-phap-2023' ? 'department' : 'city',
-    leadAgencyId: speakers[planId],
+    leadAgencyId: visitsSpeakers[planId],
     terms: termsOf(planId, caps),
   })
   let state = undrafted
@@ -121,7 +121,7 @@ const targetFor = (slotId: string): unknown => ({
 })
 
 /** An agency in the register. */
-export const sampleAgency = (
+export const visitsAgency = (
   agencyId: string,
   kind: string,
   level: string,
@@ -143,7 +143,7 @@ export const sampleAgency = (
 }
 
 /** Wide enough for a few windows, narrow enough to be reached. */
-export const sampleCaps: SampleCaps = {
+export const visitsCaps: VisitsCaps = {
   daysOnSiteMax: 5,
   concurrentWindowsMax: 2,
   visitDaysPerQuarterMax: 12,
@@ -151,13 +151,13 @@ export const sampleCaps: SampleCaps = {
 
 /** The facts of the year, under caps of one's own. */
 export const sampleVisitsFacts = (
-  caps: (plan: SamplePlan) => SampleCaps = () => sampleCaps,
+  caps: (plan: VisitsPlanId) => VisitsCaps = () => visitsCaps,
 ): VisitsFacts => ({
-  'plan p61-2023': samplePlan('p61-2023', caps('p61-2023')),
-  'plan cong-vu-2023': samplePlan('cong-vu-2023', caps('cong-vu-2023')),
-  'plan tu-phap-2023': samplePlan('tu-phap-2023', caps('tu-phap-2023')),
-  'agency ubnd-thanh-pho': sampleAgency('ubnd-thanh-pho', 'city-committee', 'city'),
-  'agency so-noi-vu': sampleAgency('so-noi-vu', 'department', 'department', 'ubnd-thanh-pho'),
-  'agency so-tu-phap': sampleAgency('so-tu-phap', 'department', 'department', 'ubnd-thanh-pho'),
-  'agency dong-da': sampleAgency('dong-da', 'district-committee', 'district', 'ubnd-thanh-pho'),
+  'plan p61-2023': visitsPlan('p61-2023', caps('p61-2023')),
+  'plan cong-vu-2023': visitsPlan('cong-vu-2023', caps('cong-vu-2023')),
+  'plan tu-phap-2023': visitsPlan('tu-phap-2023', caps('tu-phap-2023')),
+  'agency ubnd-thanh-pho': visitsAgency('ubnd-thanh-pho', 'city-committee', 'city'),
+  'agency so-noi-vu': visitsAgency('so-noi-vu', 'department', 'department', 'ubnd-thanh-pho'),
+  'agency so-tu-phap': visitsAgency('so-tu-phap', 'department', 'department', 'ubnd-thanh-pho'),
+  'agency dong-da': visitsAgency('dong-da', 'district-committee', 'district', 'ubnd-thanh-pho'),
 })

@@ -109,10 +109,10 @@ const combining: fc.Arbitrary<VisitsCommand> = fc.record({
   data: fc.record({
     ...about,
     windowId: openWindowIds,
-    withWindowIds: fc.uniqueArray(fc.oneof(openWindowIds, secretWindowIds), {
-      minLength: 1,
-      maxLength: 2,
-    }),
+    withWindowIds: fc.uniqueArray(
+      fc.oneof({ weight: 9, arbitrary: openWindowIds }, { weight: 1, arbitrary: secretWindowIds }),
+      { minLength: 1, maxLength: 2 },
+    ),
     reason: fc.constant('Synthetic'),
   }),
 })
@@ -121,9 +121,9 @@ const combining: fc.Arbitrary<VisitsCommand> = fc.record({
 export const openVisitsCommands: fc.Arbitrary<VisitsCommand> = fc.oneof(
   { weight: 6, arbitrary: reservation(false) },
   { weight: 3, arbitrary: moving(openWindowIds) },
-  { weight: 2, arbitrary: releasing(openWindowIds) },
+  { weight: 1, arbitrary: releasing(openWindowIds) },
   { weight: 2, arbitrary: waiving },
-  { weight: 2, arbitrary: combining },
+  { weight: 7, arbitrary: combining },
 )
 
 /** What is asked for unannounced visits that stay secret. */
@@ -137,7 +137,7 @@ export const secretVisitsCommands: fc.Arbitrary<VisitsCommand> = fc.oneof(
 export const visitsMetas: fc.Arbitrary<CommandMeta> = fc.record({
   commandId: fc.uuid(),
   actor: fc.oneof(
-    fc.constant({ kind: 'import' as const, source: 'synthetic' }),
+    { weight: 2, arbitrary: fc.constant({ kind: 'import' as const, source: 'synthetic' }) },
     fc.record({
       kind: fc.constant('policy'),
       name: fc.constant('scheduling'),

@@ -1,7 +1,7 @@
 /** R1, R2, R25, R26, R28 and the order of things by example: who may ask at all. */
 import { civilDate } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { sampleAgency, samplePlan } from '../../src/testing/visits.ts'
+import { visitsAgency, visitsPlan } from '../../src/testing/visits.ts'
 import { Visits } from '../../src/visits/index.ts'
 import type { VisitsFacts } from '../../src/visits/index.ts'
 import {
@@ -18,7 +18,7 @@ import {
   word,
 } from './support.ts'
 
-const p61 = samplePlan('p61-2023', wide)
+const p61 = visitsPlan('p61-2023', wide)
 const withPlan = (plan: VisitsFacts['plan p61-2023']): VisitsFacts => ({
   ...wideFacts,
   ...(plan === undefined ? {} : { 'plan p61-2023': plan }),
@@ -29,7 +29,7 @@ describe('R1: the plan that asks', () => {
     expect(word([reserve()])).toBe('WindowReserved')
     expect(word([reserve({ happenedOn: '2023-01-05' })])).toBe('WindowReserved')
     expect(word([reserve({ happenedOn: '2023-01-04' })])).toBe('PlanNotInForce')
-    expect(word([reserve()], withPlan(samplePlan('p61-2023', wide, 'draft')))).toBe(
+    expect(word([reserve()], withPlan(visitsPlan('p61-2023', wide, 'draft')))).toBe(
       'PlanNotInForce',
     )
     expect(word([reserve()], withPlan({ status: 'undrafted' }))).toBe('PlanNotInForce')
@@ -71,14 +71,14 @@ describe('R1: the plan that asks', () => {
 describe('R25: the subject', () => {
   const facts: VisitsFacts = {
     ...wideFacts,
-    'agency hoan-kiem': sampleAgency(
+    'agency hoan-kiem': visitsAgency(
       'hoan-kiem',
       'district-committee',
       'district',
       'ubnd-thanh-pho',
     ),
-    'agency cuc-thue': sampleAgency('cuc-thue', 'central-body', 'central'),
-    'agency phong-tu-phap': sampleAgency('phong-tu-phap', 'division', 'division', 'dong-da'),
+    'agency cuc-thue': visitsAgency('cuc-thue', 'central-body', 'central'),
+    'agency phong-tu-phap': visitsAgency('phong-tu-phap', 'division', 'division', 'dong-da'),
   }
   const at = (agencyId: string, changes: Parameters<typeof reserve>[0] = {}) =>
     word([reserve({ agencyId, ...changes })], facts)

@@ -1,12 +1,12 @@
 /** R8 by example: caps on days on site, concurrent windows, and days in a quarter. */
 import { describe, expect, it } from 'vitest'
-import { type SampleCaps, sampleVisitsFacts } from '../../src/testing/visits.ts'
+import { type VisitsCaps, sampleVisitsFacts } from '../../src/testing/visits.ts'
 import { combine, last, move, reasons, release, reserve, rival, wide, word } from './support.ts'
 
-const capped = (caps: Partial<SampleCaps>) => sampleVisitsFacts(() => ({ ...wide, ...caps }))
+const capped = (caps: Partial<VisitsCaps>) => sampleVisitsFacts(() => ({ ...wide, ...caps }))
 
 /** Caps of the Department of Justice's plan alone. */
-const justice = (caps: Partial<SampleCaps>) =>
+const justice = (caps: Partial<VisitsCaps>) =>
   sampleVisitsFacts((plan) => (plan === 'tu-phap-2023' ? { ...wide, ...caps } : wide))
 
 const elsewhere = ['digital-government'] as const

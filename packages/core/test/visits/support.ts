@@ -1,7 +1,7 @@
 /** What the tests of calendars of visits share: short ways to write commands, and a run of them. */
 import { type Command, type CommandMeta, foldEvents, type PlainCommand } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { type SampleCaps, sampleVisitsFacts } from '../../src/testing/visits.ts'
+import { type VisitsCaps, sampleVisitsFacts } from '../../src/testing/visits.ts'
 import {
   Visits,
   type VisitsEvent,
@@ -127,7 +127,7 @@ export const combine = (
 })
 
 /** Caps so wide that R8 never speaks. */
-export const wide: SampleCaps = {
+export const wide: VisitsCaps = {
   daysOnSiteMax: 99,
   concurrentWindowsMax: 99,
   visitDaysPerQuarterMax: 99,
