@@ -4,6 +4,7 @@
 export * from './agency/index.ts'
 export * from './plan/index.ts'
 export * from './delegation/index.ts'
+export * from './inspection/index.ts'
 export * from './visits/index.ts'
 export * from './labels/agency.ts'
 export * from './labels/delegation.ts'

@@ -1,0 +1,111 @@
+/**
+ * Commands from the opening to the close of fieldwork: evidence, assessment, findings, minutes.
+ */
+import { CivilDate, command, Instant } from '@kiemtra/kernel'
+import * as t from 'io-ts'
+import { Evidence } from '../../vocabulary/evidence.ts'
+import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
+import { Period } from '../../vocabulary/scope.ts'
+import { RemarkText, Text } from '../../vocabulary/text.ts'
+import { assessment, ExtensionGround, FindingStatement } from '../shapes.ts'
+
+const about = { inspectionId: InspectionId, happenedOn: CivilDate } as const
+/** Acts of a member: who, and at which hour. */
+const act = { inspectionId: InspectionId, happenedAt: Instant, memberId: PersonId } as const
+const unlessOfficeHours = t.partial({ outsideHoursReason: Text })
+
+/** Attaches a piece of evidence; after the minutes it is marked late. */
+export const AttachEvidence = t.exact(
+  t.intersection([t.type({ ...act, evidence: Evidence }), unlessOfficeHours]),
+)
+
+/** Assesses one content in one area, as it stood on the inspection's date (R20). */
+export const AssessContent = t.strict({ ...act, ...assessment })
+
+/** Raises a finding. */
+export const RaiseFinding = t.strict({ ...act, findingId: FindingId, statement: FindingStatement })
+
+/** Amends a finding; it is reviewed again (R13). */
+export const AmendFinding = t.strict({
+  ...act,
+  findingId: FindingId,
+  statement: FindingStatement,
+  reason: RemarkText,
+})
+
+/** Withdraws a finding. */
+export const WithdrawFinding = t.strict({ ...act, findingId: FindingId, reason: RemarkText })
+
+/** Reviews a finding; never whoever raised or last amended it (R13). */
+export const ReviewFinding = t.strict({ ...act, findingId: FindingId })
+
+/** Pauses the fieldwork; paused days don't count (R8). */
+export const PauseInspection = t.strict({ ...about, reason: RemarkText })
+
+/** Asks to resume in another window; the calendar of visits answers first (R8). */
+export const RequestResumption = t.strict({ ...about, window: Period })
+
+/** Resumes, after the calendar has said yes. */
+export const ResumeInspection = t.strict({ ...about, window: Period })
+
+/** Asks for more days, before the window ends (R8). */
+export const RequestExtension = t.strict({
+  ...about,
+  until: CivilDate,
+  ground: ExtensionGround,
+  reason: RemarkText,
+})
+
+/** Grants the extension, after the calendar has said yes. */
+export const ExtendFieldwork = t.strict({ ...about, window: Period })
+
+/** Refuses the extension. */
+export const RefuseExtension = t.strict({
+  ...about,
+  reason: t.keyof({ overlap: null, caps: null, withheld: null, other: null }),
+})
+
+/** How the subject took the minutes. */
+export const SubjectSignature = t.union([
+  t.strict({ kind: t.literal('signed') }),
+  t.strict({ kind: t.literal('reservation'), reservation: RemarkText }),
+  /** Refused: then a second member signs as witness. */
+  t.strict({ kind: t.literal('refused'), reason: RemarkText, witnessId: PersonId }),
+])
+export type SubjectSignature = t.TypeOf<typeof SubjectSignature>
+
+/** Signs the minutes of the visit. */
+export const SignMinutes = t.strict({ ...act, reference: Text, subject: SubjectSignature })
+
+/** Closes fieldwork. From then on the concluding authority acts (R6). */
+export const CloseFieldwork = t.strict({ ...act })
+
+/** Flags an act whose mandate has changed since it was decided (R5, R6). */
+export const FlagAct = t.strict({
+  ...about,
+  actId: ActId,
+  reason: t.keyof({ roster: null, term: null, plan: null }),
+})
+
+/** Ratifies a flagged act. */
+export const RatifyAct = t.strict({ ...about, actId: ActId, reason: Text })
+
+/** Definitions of the commands of fieldwork. */
+export const fieldworkCommands = [
+  command('AttachEvidence', AttachEvidence),
+  command('AssessContent', AssessContent),
+  command('RaiseFinding', RaiseFinding),
+  command('AmendFinding', AmendFinding),
+  command('WithdrawFinding', WithdrawFinding),
+  command('ReviewFinding', ReviewFinding),
+  command('PauseInspection', PauseInspection),
+  command('RequestResumption', RequestResumption),
+  command('ResumeInspection', ResumeInspection),
+  command('RequestExtension', RequestExtension),
+  command('ExtendFieldwork', ExtendFieldwork),
+  command('RefuseExtension', RefuseExtension),
+  command('SignMinutes', SignMinutes),
+  command('CloseFieldwork', CloseFieldwork),
+  command('FlagAct', FlagAct),
+  command('RatifyAct', RatifyAct),
+] as const

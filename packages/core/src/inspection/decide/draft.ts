@@ -1,0 +1,159 @@
+/**
+ * The draft and its explanations: R13 (reviewed, circulated, decided by another), R14 (explained,
+ * waived, answered), R18 (suspected crimes referred before and withheld).
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { accept, reject } from '../../vocabulary/decision.ts'
+import type { FindingId } from '../../vocabulary/ids.ts'
+import { occurred, recordedOn } from '../../vocabulary/occurrence.ts'
+import type { ExplanationEffect } from '../commands/conclusion.ts'
+import type { Closed, Concluded, Drafted, Finding, Work } from '../state.ts'
+import { scopeRefused } from './fieldwork.ts'
+import { isGraver, standingFinding } from './findings.ts'
+import { authorityRefused, subjectRefused } from './mandate.ts'
+import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
+
+/** The findings that stand, in the order in which they were raised. */
+export const standingFindings = ({ findings }: Work): ReadonlyArray<Finding> =>
+  [...findings.values()].filter(({ withdrawn }) => !withdrawn)
+
+const isCrime = ({ statement }: Finding): boolean => statement.kind === 'suspected-crime'
+
+// ------------------------------------------------------------------- draft
+
+/** R13: what counts is reviewed; R18: a suspected crime is referred first, and not in the draft. */
+export const circulateDraft = (
+  { data, meta }: Asked<'CirculateDraft'>,
+  state: Closed | Drafted,
+  { calendar }: Context,
+): Decision => {
+  const when = occurred(data.happenedOn, meta)
+  if (isLeft(when)) return when
+  const unauthorised = authorityRefused(state, meta.actor)
+  if (unauthorised !== undefined) return reject(unauthorised)
+  const found = standingFindings(state)
+  for (const { findingId, reviewed } of found) {
+    if (!reviewed) return reject({ _tag: 'NotReviewed', rule: 'R13', findingId })
+  }
+  for (const finding of found) {
+    if (isCrime(finding) && !finding.referred) {
+      return reject({ _tag: 'NotReferred', rule: 'R18', findingId: finding.findingId })
+    }
+  }
+  const toSubject = found.filter((finding) => !isCrime(finding))
+  if (state.status === 'drafted' && toSubject.every(({ circulated }) => circulated)) {
+    return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId: state.inspectionId })
+  }
+  const until = dueAfter(recordedOn(when.right), state.parameters.explanationWindow, calendar)
+  if (isLeft(until)) return until
+  return accept({
+    type: 'DraftCirculated',
+    data: {
+      ...data,
+      ...when.right,
+      findings: toSubject.map(({ findingId }) => findingId),
+      explanations: until.right,
+    },
+  })
+}
+
+// ------------------------------------------------------------ explanations
+
+/** R14: on circulated findings, by the subject; a late one is marked, after the conclusion only kept. */
+export const submitExplanation = (
+  { data, meta }: Asked<'SubmitExplanation'>,
+  state: Drafted | Concluded,
+): Decision => {
+  const when = occurred(data.happenedOn, meta)
+  if (isLeft(when)) return when
+  const notSubject = subjectRefused(state, meta.actor)
+  if (notSubject !== undefined) return reject(notSubject)
+  if (state.explanations.has(data.explanationId)) {
+    return reject({ _tag: 'IdTaken', rule: 'lifecycle', id: data.explanationId })
+  }
+  for (const findingId of data.findings) {
+    // The answer about a withheld finding is the one about a finding that isn't there (R18).
+    if (state.findings.get(findingId)?.circulated !== true) {
+      return reject({ _tag: 'NoSuchFinding', rule: 'R12', findingId })
+    }
+  }
+  const late = state.status === 'concluded' || recordedOn(when.right) > state.explainUntil
+  return accept({ type: 'ExplanationSubmitted', data: { ...data, ...when.right, late } })
+}
+
+export const waiveExplanation = (
+  { data, meta }: Asked<'WaiveExplanation'>,
+  state: Drafted,
+): Decision => {
+  const when = occurred(data.happenedOn, meta)
+  if (isLeft(when)) return when
+  const notSubject = subjectRefused(state, meta.actor)
+  if (notSubject !== undefined) return reject(notSubject)
+  if (state.waived) {
+    return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId: state.inspectionId })
+  }
+  return accept({ type: 'ExplanationWaived', data: { ...data, ...when.right } })
+}
+
+/** R14: answered with a reason; R13: not by whoever raised or stated a finding that it is about. */
+export const decideExplanation = (
+  { data, meta }: Asked<'DecideExplanation'>,
+  state: Drafted,
+): Decision => {
+  const { explanationId, deciderId, decision } = data
+  const when = occurred(data.happenedOn, meta)
+  if (isLeft(when)) return when
+  const unauthorised = authorityRefused(state, meta.actor)
+  if (unauthorised !== undefined) return reject(unauthorised)
+  const explanation = state.explanations.get(explanationId)
+  if (explanation === undefined || explanation.decided) {
+    return reject({ _tag: 'NoSuchExplanation', rule: 'R14', explanationId })
+  }
+  for (const findingId of explanation.findings) {
+    const finding = state.findings.get(findingId)
+    if (finding?.raisedBy === deciderId || finding?.statedBy === deciderId) {
+      return reject({ _tag: 'OwnFinding', rule: 'R13', findingId })
+    }
+  }
+  const { inspectionId, reason } = data
+  const answer = { inspectionId, ...when.right, explanationId, deciderId, reason }
+  if (decision.kind === 'rejected') return accept({ type: 'ExplanationRejected', data: answer })
+
+  const { effects } = decision
+  const named = new Set<FindingId>(effects.map(({ findingId }) => findingId))
+  const matches =
+    named.size === explanation.findings.length &&
+    explanation.findings.every((findingId) => named.has(findingId))
+  if (!matches) return reject({ _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId })
+  for (const effect of effects) {
+    const refusal = effectRefused(effect, state, explanationId)
+    if (refusal !== undefined) return reject(refusal)
+  }
+  return accept({ type: 'ExplanationAccepted', data: { ...answer, effects } })
+}
+
+/** An accepted explanation never makes a finding graver, nor moves its address: that is `AmendFinding`'s. */
+const effectRefused = (
+  effect: ExplanationEffect,
+  state: Drafted,
+  explanationId: Asked<'DecideExplanation'>['data']['explanationId'],
+): Refusal => {
+  const before = standingFinding(state, effect.findingId)
+  if ('_tag' in before) return before
+  if (effect.kind !== 'amended') return undefined
+  const { statement } = effect
+  const outside = scopeRefused(state, statement)
+  if (outside !== undefined) return outside
+  for (const evidenceId of statement.evidence) {
+    if (!state.evidence.has(evidenceId)) {
+      return { _tag: 'NoSuchEvidence', rule: 'R12', evidenceId }
+    }
+  }
+  const address = statement.responsibility
+  const sameAddress =
+    address?.agencyId === before.statement.responsibility?.agencyId &&
+    address?.postId === before.statement.responsibility?.postId
+  return sameAddress && !isGraver(before, statement)
+    ? undefined
+    : { _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId }
+}

@@ -1,0 +1,243 @@
+/**
+ * The rules of an inspection, by the phase of its life.
+ *
+ * Read from the top: what begins it, what may come in any phase, then phase by phase what may be
+ * asked in it. What a phase doesn't list can't be asked in it. The rules stand in the phase's file.
+ */
+import type { Command, WorkingCalendar } from '@kiemtra/kernel'
+import { reject } from '../../vocabulary/decision.ts'
+import type { InspectionCommand } from '../commands/index.ts'
+import type { InspectionFacts } from '../needs.ts'
+import type {
+  Cancelled,
+  Closed,
+  Concluded,
+  Drafted,
+  Fieldwork,
+  InspectionState,
+  Preparing,
+  Revoked,
+} from '../state.ts'
+import * as after from './after.ts'
+import { orderUnannounced, propose } from './begin.ts'
+import { correct, issueConclusion, publish } from './conclusion.ts'
+import { circulateDraft, decideExplanation, submitExplanation, waiveExplanation } from './draft.ts'
+import * as fieldwork from './fieldwork.ts'
+import { amendFinding, raiseFinding, reviewFinding, withdrawFinding } from './findings.ts'
+import * as preparation from './preparation.ts'
+import type { Context, Decision } from './types.ts'
+
+type Asked = Command<InspectionCommand>
+type Begun = Exclude<InspectionState, { readonly status: 'none' }>
+
+/** The rules of inspections, with the calendar that due dates and working days are computed by. */
+export const decideWith =
+  (calendar: WorkingCalendar) =>
+  (command: Asked, state: InspectionState, facts: InspectionFacts): Decision => {
+    const { inspectionId } = command.data
+    const context: Context = { facts, calendar }
+    if (command.type === 'ProposeInspection' || command.type === 'OrderUnannounced') {
+      if (state.status !== 'none') {
+        return reject({ _tag: 'InspectionAlreadyBegun', rule: 'lifecycle', inspectionId })
+      }
+      return command.type === 'ProposeInspection'
+        ? propose(command, context)
+        : orderUnannounced(command, context)
+    }
+    if (state.status === 'none') {
+      return reject({ _tag: 'InspectionNotBegun', rule: 'lifecycle', inspectionId })
+    }
+    return (
+      inPhase(command, state, context) ??
+      reject({
+        _tag: 'NotInThisPhase',
+        rule: 'lifecycle',
+        inspectionId,
+        phase: state.status,
+      })
+    )
+  }
+
+/** The decision of the phase, or `undefined` if this can't be asked in it. */
+const inPhase = (command: Asked, state: Begun, context: Context): Decision | undefined => {
+  switch (state.status) {
+    case 'preparing':
+      return whilePreparing(command, state, context)
+    case 'fieldwork':
+      return inFieldwork(command, state, context)
+    case 'closed':
+      return closed(command, state, context)
+    case 'drafted':
+      return drafted(command, state, context)
+    case 'concluded':
+      return concluded(command, state, context)
+    case 'revoked':
+    case 'cancelled':
+      return over(command, state)
+  }
+}
+
+const whilePreparing = (
+  command: Asked,
+  state: Preparing,
+  context: Context,
+): Decision | undefined => {
+  switch (command.type) {
+    case 'ConfirmSchedule':
+      return preparation.confirmSchedule(command, state, context)
+    case 'RefuseSchedule':
+      return preparation.refuseSchedule(command, state)
+    case 'RescheduleInspection':
+      return preparation.reschedule(command, state, context)
+    case 'SendNotice':
+      return preparation.sendNotice(command, state, context)
+    case 'SubmitSelfReport':
+      return preparation.submitSelfReport(command, state)
+    case 'RequirePriorShortcomings':
+      return preparation.requirePriorShortcomings(command, state)
+    case 'OpenInspection':
+      return preparation.open(command, state, context)
+    case 'DeferInspection':
+      return preparation.defer(command, state)
+    case 'CancelInspection':
+      return preparation.cancel(command)
+    case 'HandOverInspection':
+      return preparation.handOver(command, state, context)
+    case 'ImportResult':
+      return after.importResult(command, state)
+    default:
+      return undefined
+  }
+}
+
+const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decision | undefined => {
+  switch (command.type) {
+    case 'SubmitSelfReport':
+      return preparation.submitSelfReport(command, state)
+    case 'RequirePriorShortcomings':
+      return preparation.requirePriorShortcomings(command, state)
+    case 'AttachEvidence':
+      return fieldwork.attachEvidence(command, state, context)
+    case 'AssessContent':
+      return fieldwork.assessContent(command, state, context)
+    case 'RaiseFinding':
+      return raiseFinding(command, state, context)
+    case 'AmendFinding':
+      return amendFinding(command, state, context)
+    case 'WithdrawFinding':
+      return withdrawFinding(command, state, context)
+    case 'ReviewFinding':
+      return reviewFinding(command, state, context)
+    case 'PauseInspection':
+      return fieldwork.pause(command, state, context)
+    case 'RequestResumption':
+      return fieldwork.requestResumption(command, state, context)
+    case 'ResumeInspection':
+      return fieldwork.resume(command, state, context)
+    case 'RequestExtension':
+      return fieldwork.requestExtension(command, state, context)
+    case 'ExtendFieldwork':
+      return fieldwork.extend(command, state, context)
+    case 'RefuseExtension':
+      return fieldwork.refuseExtension(command, state)
+    case 'SignMinutes':
+      return fieldwork.signMinutes(command, state, context)
+    case 'CloseFieldwork':
+      return fieldwork.closeFieldwork(command, state, context)
+    case 'CancelInspection':
+      return preparation.cancel(command)
+    default:
+      return withFindings(command, state, context)
+  }
+}
+
+/** What may be asked from the opening until the conclusion. */
+const withFindings = (
+  command: Asked,
+  state: Fieldwork | Closed | Drafted,
+  context: Context,
+): Decision | undefined => {
+  switch (command.type) {
+    case 'HandOverInspection':
+      return preparation.handOver(command, state, context)
+    case 'RecordDissent':
+      return after.recordDissent(command, state, context)
+    case 'ReferViolation':
+      return after.refer(command, state)
+    case 'ImportResult':
+      return after.importResult(command, state)
+    case 'FlagAct':
+      return after.flag(command, state)
+    case 'RatifyAct':
+      return after.ratify(command, state)
+    default:
+      return undefined
+  }
+}
+
+const closed = (command: Asked, state: Closed, context: Context): Decision | undefined => {
+  switch (command.type) {
+    case 'AmendFinding':
+      return amendFinding(command, state, context)
+    case 'WithdrawFinding':
+      return withdrawFinding(command, state, context)
+    case 'ReviewFinding':
+      return reviewFinding(command, state, context)
+    case 'CirculateDraft':
+      return circulateDraft(command, state, context)
+    default:
+      return withFindings(command, state, context)
+  }
+}
+
+const drafted = (command: Asked, state: Drafted, context: Context): Decision | undefined => {
+  switch (command.type) {
+    case 'AmendFinding':
+      return amendFinding(command, state, context)
+    case 'WithdrawFinding':
+      return withdrawFinding(command, state, context)
+    case 'ReviewFinding':
+      return reviewFinding(command, state, context)
+    case 'CirculateDraft':
+      return circulateDraft(command, state, context)
+    case 'SubmitExplanation':
+      return submitExplanation(command, state)
+    case 'WaiveExplanation':
+      return waiveExplanation(command, state)
+    case 'DecideExplanation':
+      return decideExplanation(command, state)
+    case 'IssueConclusion':
+      return issueConclusion(command, state, context)
+    default:
+      return withFindings(command, state, context)
+  }
+}
+
+const concluded = (command: Asked, state: Concluded, context: Context): Decision | undefined => {
+  switch (command.type) {
+    case 'SubmitExplanation':
+      return submitExplanation(command, state)
+    case 'PublishConclusion':
+      return publish(command, state)
+    case 'CorrectConclusion':
+      return correct(command, state)
+    case 'RequestReview':
+      return after.requestReview(command, state)
+    case 'DecideReview':
+      return after.decideReview(command, state)
+    case 'RevokeConclusion':
+      return after.revoke(command, state)
+    case 'RecordReply':
+      return after.recordReply(command, state)
+    case 'ReferViolation':
+      return after.refer(command, state)
+    case 'HandOverInspection':
+      return preparation.handOver(command, state, context)
+    default:
+      return undefined
+  }
+}
+
+/** R18: the duty to refer outlives the inspection. */
+const over = (command: Asked, state: Revoked | Cancelled): Decision | undefined =>
+  command.type === 'ReferViolation' ? after.refer(command, state) : undefined

@@ -1,0 +1,55 @@
+/**
+ * Who may act: R5 (nobody at home, nobody with an interest), R6 (a delegation in force; after
+ * fieldwork the concluding authority), R3 (a team's own members).
+ */
+import { type Actor, type CivilDate, civilDateOf, type Instant } from '@kiemtra/kernel'
+import { inForceOn, leaderFor, mayActOn, teamOn } from '../../delegation/queries.ts'
+import { actsFor } from '../../vocabulary/actor.ts'
+import type { PersonId } from '../../vocabulary/ids.ts'
+import type { InspectionFacts } from '../needs.ts'
+import type { Course } from '../state.ts'
+import type { Refusal } from './types.ts'
+
+/** R6: the delegation is in force on the day. */
+export const delegationRefused = (
+  { delegationId }: Pick<Course, 'delegationId'>,
+  { delegation }: InspectionFacts,
+  on: CivilDate,
+): Refusal =>
+  delegation !== undefined && inForceOn(delegation, on)
+    ? undefined
+    : { _tag: 'DelegationNotInForce', rule: 'R6', delegationId }
+
+/** R3, R5, R6: a member acts on the subject, for the team where a team inspects. */
+export const memberRefused = (
+  course: Course,
+  facts: InspectionFacts,
+  memberId: PersonId,
+  happenedAt: Instant,
+): Refusal => {
+  const { delegationId, subjectId, inspectors } = course
+  const on = civilDateOf(happenedAt)
+  const { delegation } = facts
+  const outOfForce = delegationRefused(course, facts, on)
+  if (outOfForce !== undefined || delegation === undefined) return outOfForce
+  if (mayActOn(delegation, memberId, subjectId, on)._tag !== 'ok') {
+    return { _tag: 'MemberMayNotAct', rule: 'R5', delegationId, subjectId }
+  }
+  if (inspectors.by === 'whole') return undefined
+  const team = teamOn(delegation, inspectors.teamId, on)
+  // Whoever leads instead of an excluded team leader comes from outside the team.
+  const leads = leaderFor(delegation, subjectId, on, inspectors.teamId) === memberId
+  return leads || team?.members.includes(memberId) === true
+    ? undefined
+    : { _tag: 'NotOfTheTeam', rule: 'R3', delegationId }
+}
+
+/** R6: from the close of fieldwork on the concluding authority acts, the delegation dissolved or not. */
+export const authorityRefused = ({ concludedBy }: Course, actor: Actor): Refusal =>
+  actsFor(actor, concludedBy)
+    ? undefined
+    : { _tag: 'NotTheConcludingAuthority', rule: 'R6', concludedBy }
+
+/** R14: only the subject explains itself, waives, or asks for a review. */
+export const subjectRefused = ({ subjectId }: Course, actor: Actor): Refusal =>
+  actsFor(actor, subjectId) ? undefined : { _tag: 'NotTheSubject', rule: 'R14', subjectId }

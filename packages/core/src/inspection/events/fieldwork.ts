@@ -1,0 +1,102 @@
+/**
+ * Events from the opening to the close of fieldwork.
+ */
+import { CivilDate, event, Instant } from '@kiemtra/kernel'
+import * as t from 'io-ts'
+import { Evidence } from '../../vocabulary/evidence.ts'
+import { Severity } from '../../vocabulary/finding.ts'
+import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
+import { Count } from '../../vocabulary/number.ts'
+import { occurrence } from '../../vocabulary/occurrence.ts'
+import { Responsibility } from '../../vocabulary/responsibility.ts'
+import { Period } from '../../vocabulary/scope.ts'
+import { RemarkText, Text } from '../../vocabulary/text.ts'
+import { FlagAct, RefuseExtension, SubjectSignature } from '../commands/fieldwork.ts'
+import { assessment, Due, ExtensionGround, FindingStatement } from '../shapes.ts'
+
+const about = { inspectionId: InspectionId, ...occurrence } as const
+const act = {
+  inspectionId: InspectionId,
+  happenedAt: Instant,
+  recordedLateDays: Count,
+  memberId: PersonId,
+} as const
+
+/** `afterMinutes`: it came when the minutes were signed already. */
+export const EvidenceAttached = t.exact(
+  t.intersection([
+    t.type({ ...act, evidence: Evidence, afterMinutes: t.boolean }),
+    t.partial({ outsideHoursReason: Text }),
+  ]),
+)
+
+export const ContentAssessed = t.strict({ ...act, ...assessment })
+
+/** A finding as it stands: its severity after repetition, its responsibility with the head of that day. */
+const stated = t.exact(
+  t.intersection([
+    t.type({ statement: FindingStatement, severity: Severity }),
+    t.partial({ responsibility: Responsibility }),
+  ]),
+)
+
+export const FindingRaised = t.strict({ ...act, findingId: FindingId, finding: stated })
+
+/** `graver`: its severity or kind went up, so that it is circulated again (R13). */
+export const FindingAmended = t.strict({
+  ...act,
+  findingId: FindingId,
+  finding: stated,
+  graver: t.boolean,
+  reason: RemarkText,
+})
+
+export const FindingWithdrawn = t.strict({ ...act, findingId: FindingId, reason: RemarkText })
+
+export const FindingReviewed = t.strict({ ...act, findingId: FindingId })
+
+export const InspectionPaused = t.strict({ ...about, reason: RemarkText })
+
+export const ResumptionRequested = t.strict({ ...about, window: Period })
+
+export const InspectionResumed = t.strict({ ...about, window: Period })
+
+export const ExtensionRequested = t.strict({
+  ...about,
+  until: CivilDate,
+  ground: ExtensionGround,
+  reason: RemarkText,
+})
+
+export const FieldworkExtended = t.strict({ ...about, window: Period })
+
+export const ExtensionRefused = t.strict({ ...about, reason: RefuseExtension.type.props.reason })
+
+export const MinutesSigned = t.strict({ ...act, reference: Text, subject: SubjectSignature })
+
+/** Fieldwork ended; the conclusion is due. */
+export const FieldworkClosed = t.strict({ ...act, conclusion: Due })
+
+export const ActFlagged = t.strict({ ...about, actId: ActId, reason: FlagAct.type.props.reason })
+
+export const ActRatified = t.strict({ ...about, actId: ActId, reason: Text })
+
+/** Definitions of the events of fieldwork. */
+export const fieldworkEvents = [
+  event('EvidenceAttached', EvidenceAttached),
+  event('ContentAssessed', ContentAssessed),
+  event('FindingRaised', FindingRaised),
+  event('FindingAmended', FindingAmended),
+  event('FindingWithdrawn', FindingWithdrawn),
+  event('FindingReviewed', FindingReviewed),
+  event('InspectionPaused', InspectionPaused),
+  event('ResumptionRequested', ResumptionRequested),
+  event('InspectionResumed', InspectionResumed),
+  event('ExtensionRequested', ExtensionRequested),
+  event('FieldworkExtended', FieldworkExtended),
+  event('ExtensionRefused', ExtensionRefused),
+  event('MinutesSigned', MinutesSigned),
+  event('FieldworkClosed', FieldworkClosed),
+  event('ActFlagged', ActFlagged),
+  event('ActRatified', ActRatified),
+] as const

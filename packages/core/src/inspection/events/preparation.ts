@@ -1,0 +1,110 @@
+/**
+ * Events before an inspection opens.
+ */
+import { CivilDate, event, Instant } from '@kiemtra/kernel'
+import * as t from 'io-ts'
+import { AgencyLevel } from '../../vocabulary/agency-kind.ts'
+import { AgencyId, DelegationId, InspectionId, PersonId, WindowId } from '../../vocabulary/ids.ts'
+import { Count } from '../../vocabulary/number.ts'
+import { occurrence } from '../../vocabulary/occurrence.ts'
+import { OfficialDocument } from '../../vocabulary/official-document.ts'
+import { PlanParameters } from '../../vocabulary/plan-terms.ts'
+import { Period } from '../../vocabulary/scope.ts'
+import { RemarkText, Text } from '../../vocabulary/text.ts'
+import { HandOverInspection, PriorShortcoming, RefuseSchedule } from '../commands/preparation.ts'
+import { carriesOut, Due, setting, UnannouncedOrder } from '../shapes.ts'
+
+const about = { inspectionId: InspectionId, ...occurrence } as const
+
+/** What an inspection takes from its plan and its subject once, and keeps (R1, R5, R25). */
+export const frozen = {
+  parameters: PlanParameters,
+  planIssuerId: AgencyId,
+  leadAgencyId: AgencyId,
+  /** Who concludes: as the terms say, or the issuer where that agency is itself the subject (R5). */
+  concludedBy: AgencyId,
+  subjectLevel: AgencyLevel,
+} as const
+
+export const InspectionProposed = t.strict({ ...about, ...setting, ...frozen, ...carriesOut })
+
+/** Secret until the inspection opens; cancelled, it stays secret (R9). */
+export const UnannouncedOrdered = t.strict({
+  ...about,
+  ...setting,
+  ...frozen,
+  order: UnannouncedOrder,
+})
+
+export const InspectionScheduled = t.strict({ ...about, windowId: WindowId, window: Period })
+
+export const ScheduleRefused = t.strict({
+  ...about,
+  window: Period,
+  reason: RefuseSchedule.type.props.reason,
+})
+
+export const RescheduleProposed = t.strict({ ...about, window: Period, reason: Text })
+
+/** The notice went out; `lead` is the first day on which it may open, `selfReport` when that is due (R10). */
+export const NoticeSent = t.strict({
+  ...about,
+  document: OfficialDocument,
+  outline: Text,
+  lead: Due,
+  selfReport: Due,
+})
+
+/** The subject's own report came in, perhaps late (R10). */
+export const SelfReportSubmitted = t.strict({
+  ...about,
+  reference: Text,
+  attachments: t.readonlyArray(Text),
+  late: t.boolean,
+})
+
+export const PriorShortcomingsRequired = t.strict({
+  ...about,
+  obligations: t.readonlyArray(PriorShortcoming),
+})
+
+export const InspectionOpened = t.exact(
+  t.intersection([
+    t.type({
+      inspectionId: InspectionId,
+      happenedAt: Instant,
+      recordedLateDays: Count,
+      leaderId: PersonId,
+      /** The head was excluded and another leader leads (R5). */
+      insteadOfHead: t.boolean,
+    }),
+    t.partial({ outsideHoursReason: Text }),
+  ]),
+)
+
+export const InspectionDeferred = t.strict({ ...about, latestOn: CivilDate, reason: RemarkText })
+
+export const InspectionCancelled = t.strict({ ...about, reason: RemarkText })
+
+export const InspectionHandedOver = t.strict({
+  ...about,
+  to: HandOverInspection.type.props.to,
+  from: t.strict({ delegationId: DelegationId, subjectId: AgencyId }),
+  reason: Text,
+})
+
+/** Definitions of the events before the opening, and of those that may come at any time. */
+export const preparationEvents = [
+  event('InspectionProposed', InspectionProposed),
+  event('UnannouncedOrdered', UnannouncedOrdered),
+  event('InspectionScheduled', InspectionScheduled),
+  event('ScheduleRefused', ScheduleRefused),
+  event('RescheduleProposed', RescheduleProposed),
+  event('NoticeSent', NoticeSent),
+  event('SelfReportSubmitted', SelfReportSubmitted),
+  event('PriorShortcomingsRequired', PriorShortcomingsRequired),
+  event('InspectionOpened', InspectionOpened),
+  event('InspectionDeferred', InspectionDeferred),
+  event('InspectionCancelled', InspectionCancelled),
+  event('InspectionHandedOver', InspectionHandedOver),
+] as const

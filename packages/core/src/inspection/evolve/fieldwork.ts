@@ -1,0 +1,79 @@
+/**
+ * The fold from the opening to the draft.
+ */
+import { civilDateOf } from '@kiemtra/kernel'
+import type { InspectionEvent } from '../events/index.ts'
+import type { Closed, Fieldwork, InspectionState, Work } from '../state.ts'
+import { evolveFindings } from './findings.ts'
+
+/** What members may add from the opening until the conclusion. */
+export const evolveWork = <S extends Work>(state: S, event: InspectionEvent): S => {
+  switch (event.type) {
+    case 'EvidenceAttached':
+      return { ...state, evidence: new Set([...state.evidence, event.data.evidence.evidenceId]) }
+    case 'ContentAssessed': {
+      const { content, area } = event.data
+      return { ...state, assessed: new Set([...state.assessed, `${content}/${area}`]) }
+    }
+    case 'MinutesSigned':
+      return { ...state, minutesSigned: true }
+    case 'SelfReportSubmitted':
+      return { ...state, selfReported: true }
+    case 'DissentRecorded':
+      return { ...state, dissents: new Set([...state.dissents, event.data.memberId]) }
+    case 'FindingWithdrawn': {
+      // What is withdrawn needs no ratification any more (R5); the act's id is the finding's.
+      const { findingId } = event.data
+      const flagged = new Set([...state.flagged].filter((act) => String(act) !== findingId))
+      return { ...state, flagged, findings: evolveFindings(state.findings, event) }
+    }
+    default: {
+      const findings = evolveFindings(state.findings, event)
+      return findings === state.findings ? state : { ...state, findings }
+    }
+  }
+}
+
+export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): InspectionState => {
+  switch (event.type) {
+    case 'InspectionPaused':
+      return { ...state, paused: { since: event.data.happenedOn, resumption: undefined } }
+    case 'ResumptionRequested':
+      return state.paused === undefined
+        ? state
+        : { ...state, paused: { ...state.paused, resumption: event.data.window } }
+    case 'InspectionResumed':
+      return { ...state, paused: undefined, window: event.data.window }
+    case 'ExtensionRequested':
+      return { ...state, extensionAsked: event.data.until }
+    case 'FieldworkExtended':
+      return { ...state, extensionAsked: undefined, window: event.data.window }
+    case 'ExtensionRefused':
+      return { ...state, extensionAsked: undefined }
+    case 'FieldworkClosed': {
+      const { paused: _paused, extensionAsked: _asked, ...work } = state
+      return {
+        ...work,
+        status: 'closed',
+        closedOn: civilDateOf(event.data.happenedAt),
+        conclusionDueOn: event.data.conclusion.date,
+      }
+    }
+    case 'InspectionCancelled':
+      return { ...state, status: 'cancelled', cancelledOn: event.data.happenedOn, opened: true }
+    default:
+      return evolveWork(state, event)
+  }
+}
+
+export const evolveClosed = (state: Closed, event: InspectionEvent): InspectionState => {
+  if (event.type !== 'DraftCirculated') return evolveWork(state, event)
+  const { closedOn: _closedOn, ...work } = evolveWork(state, event)
+  return {
+    ...work,
+    status: 'drafted',
+    explainUntil: event.data.explanations.date,
+    waived: false,
+    explanations: new Map(),
+  }
+}

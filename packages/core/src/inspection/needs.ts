@@ -1,0 +1,113 @@
+/**
+ * What an inspection must know of others. (cited, unless said otherwise)
+ *
+ * The plan until it opens, the delegation as long as its members act, the subject's register and
+ * calendar of visits; for a finding, the register of the agency that answers (frozen, R15).
+ */
+import { foldOf, type Needs } from '@kiemtra/kernel'
+import { agencyFold } from '../agency/needs.ts'
+import type { AgencyState } from '../agency/state.ts'
+import { delegationFold } from '../delegation/needs.ts'
+import type { DelegationState } from '../delegation/state.ts'
+import { planFold } from '../plan/needs.ts'
+import type { PlanState } from '../plan/state.ts'
+import { visitsFold } from '../visits/needs.ts'
+import type { VisitsState } from '../visits/state.ts'
+import type { AgencyId, DelegationId, PlanId } from '../vocabulary/ids.ts'
+import type { InspectionCommand } from './commands/index.ts'
+import { InspectionEvents } from './events/index.ts'
+import { evolve } from './evolve/index.ts'
+import { type Course, initialState, type InspectionState } from './state.ts'
+
+/** The fold of an inspection's stream, for other aggregates' needs. */
+export const inspectionFold = foldOf({
+  category: 'inspection',
+  event: InspectionEvents,
+  initialState,
+  evolve,
+})
+
+/** The facts of an inspection's decisions; which are there depends on the command. */
+export interface InspectionFacts {
+  readonly plan?: PlanState
+  readonly delegation?: DelegationState
+  readonly subject?: AgencyState
+  readonly visits?: VisitsState
+  /** The agency that a finding names as responsible. */
+  readonly responsible?: AgencyState
+  /** An agency between an untargeted subject and the plan's issuer (R25). */
+  readonly [line: `line ${string}`]: AgencyState
+}
+
+const plan = (id: PlanId) => ({ plan: { of: planFold, id } })
+const delegation = (id: DelegationId) => ({ delegation: { of: delegationFold, id } })
+const subject = (id: AgencyId) => ({ subject: { of: agencyFold, id } })
+const visits = (id: AgencyId) => ({ visits: { of: visitsFold, id, absent: 'initial' } as const })
+
+/** What a command refers to. */
+export const needs = (
+  command: InspectionCommand,
+  state: InspectionState,
+): Needs<InspectionFacts> => {
+  switch (command.type) {
+    case 'ProposeInspection':
+    case 'OrderUnannounced': {
+      const { data } = command
+      const line = 'through' in data ? (data.through ?? []) : []
+      return {
+        ...plan(data.planId),
+        ...delegation(data.delegationId),
+        ...subject(data.subjectId),
+        ...Object.fromEntries(line.map((id) => [`line ${id}`, { of: agencyFold, id }])),
+      }
+    }
+    default:
+      return state.status === 'none' ? {} : underWay(command, state)
+  }
+}
+
+const underWay = (command: InspectionCommand, course: Course): Needs<InspectionFacts> => {
+  switch (command.type) {
+    case 'ConfirmSchedule':
+    case 'ResumeInspection':
+    case 'ExtendFieldwork':
+      return visits(course.subjectId)
+    case 'RescheduleInspection':
+    case 'SendNotice':
+      return plan(course.planId)
+    case 'OpenInspection':
+      return {
+        ...plan(course.planId),
+        ...delegation(course.delegationId),
+        ...subject(course.subjectId),
+      }
+    case 'HandOverInspection':
+      return command.data.to.kind === 'delegation'
+        ? delegation(command.data.to.delegationId)
+        : subject(course.subjectId)
+    case 'RaiseFinding':
+    case 'AmendFinding': {
+      const { responsibility } = command.data.statement
+      return {
+        ...delegation(course.delegationId),
+        ...(responsibility === undefined
+          ? {}
+          : { responsible: { of: agencyFold, id: responsibility.agencyId } }),
+      }
+    }
+    case 'AttachEvidence':
+    case 'AssessContent':
+    case 'WithdrawFinding':
+    case 'ReviewFinding':
+    case 'SignMinutes':
+    case 'CloseFieldwork':
+    case 'PauseInspection':
+    case 'RequestResumption':
+    case 'RequestExtension':
+    case 'RecordDissent':
+    case 'RatifyAct':
+      return delegation(course.delegationId)
+    default:
+      return {}
+  }
+}

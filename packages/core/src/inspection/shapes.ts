@@ -1,0 +1,148 @@
+/**
+ * What commands and events of an inspection have in common.
+ */
+import { CivilDate, Duration, Instant } from '@kiemtra/kernel'
+import * as t from 'io-ts'
+import { someOf } from '../vocabulary/collections.ts'
+import { FindingKind, Severity } from '../vocabulary/finding.ts'
+import {
+  AgencyId,
+  DelegationId,
+  DrawId,
+  EvidenceId,
+  FindingId,
+  ObligationId,
+  PersonId,
+  PlanId,
+  TargetId,
+  TeamId,
+} from '../vocabulary/ids.ts'
+import type { Labels } from '../vocabulary/label.ts'
+import { Mode } from '../vocabulary/mode.ts'
+import { Ground } from '../vocabulary/notice.ts'
+import { Count } from '../vocabulary/number.ts'
+import { OfficialDocument } from '../vocabulary/official-document.ts'
+import { parameter } from '../vocabulary/parameter.ts'
+import { PlanContent } from '../vocabulary/plan-content.ts'
+import { ReformArea } from '../vocabulary/reform-area.ts'
+import { ResponsibilityClaim } from '../vocabulary/responsibility.ts'
+import { Sample } from '../vocabulary/sample.ts'
+import { Period, Scope } from '../vocabulary/scope.ts'
+import { RemarkText, Text } from '../vocabulary/text.ts'
+
+// ----------------------------------------------------------------- setting
+
+/** The whole delegation, or one of its teams; a team with the reason (R3). */
+export const Inspectors = t.union([
+  t.strict({ by: t.literal('whole') }),
+  t.strict({ by: t.literal('team'), teamId: TeamId, reason: Text }),
+])
+export type Inspectors = t.TypeOf<typeof Inspectors>
+
+/** What an inspection is set to be: by whom, of whom, of what, when and how. */
+export const setting = {
+  planId: PlanId,
+  subjectId: AgencyId,
+  delegationId: DelegationId,
+  inspectors: Inspectors,
+  scope: Scope,
+  mode: Mode,
+  ground: Ground,
+  window: Period,
+} as const
+
+/** Who ordered an unannounced inspection (R9). */
+export const UnannouncedOrder = t.union([
+  t.strict({ by: t.literal('agency'), agencyId: AgencyId, document: OfficialDocument }),
+  t.strict({ by: t.literal('delegation-head'), personId: PersonId }),
+  t.strict({ by: t.literal('draw'), drawId: DrawId }),
+])
+export type UnannouncedOrder = t.TypeOf<typeof UnannouncedOrder>
+
+/** Codec of the target that an inspection carries out, where there is one. */
+export const carriesOut = { targetId: TargetId } as const
+
+// ---------------------------------------------------------------- findings
+
+/** Why an on-the-spot correction needs no demand: it was made and seen. */
+const correction = { correctedOnSpot: t.boolean } as const
+
+/** What is found, as the delegation states it (R11, R12, R15). */
+export const findingBody = t.type({
+  kind: FindingKind,
+  area: ReformArea,
+  content: PlanContent,
+  severity: Severity,
+  criterion: Text,
+  condition: RemarkText,
+  conditionOn: CivilDate,
+  evidence: someOf(EvidenceId),
+  ...correction,
+})
+export const findingExtras = t.partial({
+  cause: RemarkText,
+  effect: RemarkText,
+  sample: Sample,
+  responsibility: ResponsibilityClaim,
+  /** The prior shortcoming that is still there: the finding is a repeat (R19). */
+  repeats: ObligationId,
+})
+
+/** Codec of a finding's statement. */
+export const FindingStatement = t.exact(t.intersection([findingBody, findingExtras]))
+export type FindingStatement = t.TypeOf<typeof FindingStatement>
+
+// -------------------------------------------------------------- assessment
+
+/** How tasks of one content in one area stand on the inspection's date (R20). */
+export const Tasks = t.strict({ done: Count, late: Count, notDue: Count })
+
+/** Marks of an assessment. */
+export const marks = {
+  good: { vi: 'Tốt', en: 'Good' },
+  fair: { vi: 'Khá', en: 'Fair' },
+  weak: { vi: 'Hạn chế', en: 'Weak' },
+} as const satisfies Labels<string>
+export type Mark = keyof typeof marks
+export const Mark: t.Type<Mark, unknown> = t.keyof(marks, 'mark')
+
+/** The assessment of one content in one area. */
+export const assessment = {
+  content: PlanContent,
+  area: ReformArea,
+  tasks: Tasks,
+  progress: Mark,
+  effectiveness: Mark,
+  quality: Mark,
+  guidance: Text,
+} as const
+
+// -------------------------------------------------------------------- time
+
+/** A due date computed once, with the parameter and the calendar that it was computed by. */
+export const Due = t.strict({
+  date: CivilDate,
+  parameter: parameter(Duration),
+  calendarVersion: t.string,
+})
+export type Due = t.TypeOf<typeof Due>
+
+/** Labels of why fieldwork may be extended. */
+export const extensionGrounds = {
+  complexity: { vi: 'Nội dung phức tạp', en: 'Complex matter' },
+  expertise: { vi: 'Cần ý kiến chuyên môn', en: 'Expert opinion needed' },
+  'non-cooperation': { vi: 'Đối tượng không hợp tác', en: 'Subject does not cooperate' },
+  'force-majeure': { vi: 'Bất khả kháng', en: 'Force majeure' },
+} as const satisfies Labels<string>
+export type ExtensionGround = keyof typeof extensionGrounds
+export const ExtensionGround: t.Type<ExtensionGround, unknown> = t.keyof(
+  extensionGrounds,
+  'ground of an extension',
+)
+
+/** An act on the premises: when, and why outside office hours if so (R8). */
+export const onPremises = t.type({ happenedAt: Instant })
+export const outsideHours = t.partial({ outsideHoursReason: Text })
+
+/** Findings by their ids. */
+export const someFindings = someOf(FindingId)

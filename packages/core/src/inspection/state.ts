@@ -1,0 +1,183 @@
+/**
+ * What is known of an inspection, by the phase of its life.
+ *
+ * none → preparing → fieldwork → closed → drafted → concluded; aside: cancelled, revoked. What a
+ * phase hasn't got yet can't be asked for in it: there are no findings before the opening, no
+ * demands before the conclusion.
+ */
+import type { CivilDate } from '@kiemtra/kernel'
+import type { AgencyLevel } from '../vocabulary/agency-kind.ts'
+import type { Demand, Recommendation } from '../vocabulary/demand.ts'
+import type { Severity } from '../vocabulary/finding.ts'
+import type {
+  ActId,
+  AgencyId,
+  DelegationId,
+  DemandId,
+  EvidenceId,
+  ExplanationId,
+  FindingId,
+  InspectionId,
+  PersonId,
+  PlanId,
+  RecommendationId,
+  TargetId,
+  WindowId,
+} from '../vocabulary/ids.ts'
+import type { Mode } from '../vocabulary/mode.ts'
+import type { Ground, Notice } from '../vocabulary/notice.ts'
+import type { PlanContent } from '../vocabulary/plan-content.ts'
+import type { PlanParameters } from '../vocabulary/plan-terms.ts'
+import type { ReformArea } from '../vocabulary/reform-area.ts'
+import type { Period, Scope } from '../vocabulary/scope.ts'
+import type { PriorShortcoming } from './commands/preparation.ts'
+import type { FindingStatement, Inspectors } from './shapes.ts'
+import type * as t from 'io-ts'
+
+// --------------------------------------------------------- in every phase
+
+/** The notice that was sent (R10). */
+export interface SentNotice {
+  readonly openNotBefore: CivilDate
+  readonly selfReportDueOn: CivilDate
+}
+
+/** What an inspection is set to be, with what it froze of its plan and subject. */
+export interface Course {
+  readonly inspectionId: InspectionId
+  readonly planId: PlanId
+  readonly targetId: TargetId | undefined
+  readonly subjectId: AgencyId
+  readonly subjectLevel: AgencyLevel
+  readonly delegationId: DelegationId
+  readonly inspectors: Inspectors
+  readonly scope: Scope
+  readonly mode: Mode
+  readonly ground: Ground
+  readonly notice: Notice
+  readonly window: Period
+  readonly parameters: PlanParameters
+  readonly planIssuerId: AgencyId
+  readonly leadAgencyId: AgencyId
+  readonly concludedBy: AgencyId
+  /** Which prior shortcomings to look at (R19); `undefined` until answered, "none" is an answer. */
+  readonly prior: ReadonlyArray<t.TypeOf<typeof PriorShortcoming>> | undefined
+  /** Acts that were flagged and neither ratified nor withdrawn. */
+  readonly flagged: ReadonlySet<ActId>
+  readonly noticeSent: SentNotice | undefined
+  readonly selfReported: boolean
+  /** Contents and areas that another delegation's results cover. */
+  readonly imported: ReadonlyArray<{
+    readonly contents: ReadonlyArray<PlanContent>
+    readonly areas: ReadonlyArray<ReformArea>
+  }>
+}
+
+// -------------------------------------------------------------- by phases
+
+/** Where the window stands with the calendar of visits. */
+export type Schedule =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'confirmed'; readonly windowId: WindowId }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'deferred'; readonly latestOn: CivilDate }
+
+export interface Preparing extends Course {
+  readonly status: 'preparing'
+  readonly schedule: Schedule
+}
+
+/** A finding as it stands. */
+export interface Finding {
+  readonly findingId: FindingId
+  readonly raisedBy: PersonId
+  /** Who last said what it says: raised or amended it (R13). */
+  readonly statedBy: PersonId
+  readonly statement: FindingStatement
+  readonly severity: Severity
+  readonly reviewed: boolean
+  readonly withdrawn: boolean
+  /** In the draft as it stands now; an amendment that made it graver takes it out again (R13). */
+  readonly circulated: boolean
+  readonly referred: boolean
+}
+
+/** What fieldwork has brought; kept from the opening on. */
+export interface Work extends Course {
+  readonly openedOn: CivilDate
+  readonly leaderId: PersonId
+  readonly evidence: ReadonlySet<EvidenceId>
+  /** `content/area` pairs that were assessed. */
+  readonly assessed: ReadonlySet<string>
+  readonly findings: ReadonlyMap<FindingId, Finding>
+  readonly minutesSigned: boolean
+  readonly dissents: ReadonlySet<PersonId>
+}
+
+export interface Fieldwork extends Work {
+  readonly status: 'fieldwork'
+  /** Since when it is paused, and the window that was asked for to resume. */
+  readonly paused:
+    { readonly since: CivilDate; readonly resumption: Period | undefined } | undefined
+  readonly extensionAsked: CivilDate | undefined
+}
+
+export interface Closed extends Work {
+  readonly status: 'closed'
+  readonly closedOn: CivilDate
+  readonly conclusionDueOn: CivilDate
+}
+
+/** An explanation, and whether it was answered. */
+export interface Explanation {
+  readonly findings: ReadonlyArray<FindingId>
+  readonly late: boolean
+  readonly decided: boolean
+}
+
+export interface Drafted extends Work {
+  readonly status: 'drafted'
+  readonly conclusionDueOn: CivilDate
+  readonly explainUntil: CivilDate
+  readonly waived: boolean
+  readonly explanations: ReadonlyMap<ExplanationId, Explanation>
+}
+
+export interface Concluded extends Work {
+  readonly status: 'concluded'
+  readonly documentNumber: string
+  readonly issuedOn: CivilDate
+  readonly publicationDueOn: CivilDate
+  readonly publishedOn: CivilDate | undefined
+  readonly demands: ReadonlyMap<DemandId, Demand>
+  readonly recommendations: ReadonlyMap<RecommendationId, Recommendation>
+  readonly answered: ReadonlySet<RecommendationId>
+  readonly review: 'none' | 'requested' | 'upheld' | 'to-correct' | 'to-revoke'
+  readonly explanations: ReadonlyMap<ExplanationId, Explanation>
+}
+
+export interface Revoked extends Work {
+  readonly status: 'revoked'
+  readonly revokedOn: CivilDate
+}
+
+/** Called off; findings, if it had opened, keep their duty to be referred (R18). */
+export interface Cancelled extends Course {
+  readonly status: 'cancelled'
+  readonly cancelledOn: CivilDate
+  readonly opened: boolean
+  readonly findings: ReadonlyMap<FindingId, Finding>
+}
+
+/** The states of an inspection. */
+export type InspectionState =
+  | { readonly status: 'none' }
+  | Preparing
+  | Fieldwork
+  | Closed
+  | Drafted
+  | Concluded
+  | Revoked
+  | Cancelled
+
+export const initialState: InspectionState = { status: 'none' }
