@@ -21,8 +21,9 @@ export interface Prepared {
   readonly bytes: number
 }
 
-/** Checks and freezes events; throws a `TypeError` at what isn't JSON. */
+/** Checks and freezes events; throws a `TypeError` at what isn't JSON, and at none, which the server takes for a success. */
 export const prepare = (events: ReadonlyArray<EventToAppend>): Prepared => {
+  if (events.length === 0) throw new TypeError('an append of no events')
   const outgoing: OutgoingEvent[] = []
   let bytes = 0
   for (const { id, type, data, meta } of events) {

@@ -92,11 +92,9 @@ const byCode = (error: unknown, type: string, operation: string): Trouble => {
     case INVALID_ARGUMENT:
     case UNIMPLEMENTED:
       return { _tag: 'Lasting', failure: incompatible(`${type} (${code})`) }
-    case RESOURCE_EXHAUSTED: {
-      const [, limit] = LARGER_THAN.exec(message) ?? []
-      if (limit !== undefined) return { _tag: 'TooLarge', limit: Number(limit) }
+    case RESOURCE_EXHAUSTED:
+      if (LARGER_THAN.test(message)) return { _tag: 'TooLarge', limit: limitIn(message) }
       break
-    }
     default:
   }
   return {
@@ -107,8 +105,14 @@ const byCode = (error: unknown, type: string, operation: string): Trouble => {
   }
 }
 
-/** gRPC's own words for a message that the server doesn't take in. */
-const LARGER_THAN = /larger than max \(\d+ vs\. (\d+)\)/
+/** The words of two gRPC servers for a message that they don't take in; one says what they would. */
+const LARGER_THAN = /larger than max|exceeds the maximum configured message size/
+const VERSUS = /\(\d+ vs\.? (\d+)\)/
+
+const limitIn = (message: string): number | undefined => {
+  const [, limit] = VERSUS.exec(message) ?? []
+  return limit === undefined ? undefined : Number(limit)
+}
 
 /** Messages that can only come before anything was written. */
 const NOT_WRITTEN =

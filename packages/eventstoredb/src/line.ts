@@ -8,6 +8,7 @@
  */
 import type { IncomingPosition, LogPosition, OpenSubscription, Resolved } from './client.ts'
 import type { Connection } from './connection.ts'
+import { drain } from './drain.ts'
 import type { Mailbox } from './mailbox.ts'
 
 /** What comes over the line. */
@@ -48,6 +49,7 @@ export const openLine = (
   )
   // Without a listener an error that comes after the loop below has ended would end the process.
   subscription.on('error', () => undefined)
+  subscription.on('unpipe', drain)
   subscription.on('caughtUp', () => void post({ _tag: 'CaughtUp' }))
   subscription.on('fellBehind', () => void post({ _tag: 'FellBehind' }))
   void pump(subscription, post)

@@ -10,6 +10,7 @@
 import { type AppendFailure, StoreError } from '@kiemtra/runtime'
 import type { IncomingEvent, OpenRead, Resolved } from './client.ts'
 import type { Connection } from './connection.ts'
+import { drain } from './drain.ts'
 import { type Trouble, troubleOf, unavailable } from './failure.ts'
 import { patience } from './patience.ts'
 
@@ -53,6 +54,7 @@ export const reading = <A>(
     if (read === undefined) return undefined
     // What breaks after the reading has ended has no one else to hear it, and would end the process.
     read.on?.('error', () => undefined)
+    read.on?.('unpipe', drain)
     if (silence === undefined) {
       for (const signal of stops) signal?.addEventListener('abort', stop)
       silence = setTimeout(() => interrupt?.('silent'), silenceMs).unref()

@@ -1,0 +1,22 @@
+/**
+ * The adapter's promises, over one kind of client and the stand-in server.
+ *
+ * | trap in the clients or servers | test |
+ * |---|---|
+ */
+import { describe } from 'vitest'
+import type { Connect } from '../rig.ts'
+import { appends } from './appends.ts'
+import { batchPath } from './batch-path.ts'
+import { outcomes } from './outcomes.ts'
+import { reads } from './reads.ts'
+
+/** All of them. */
+export const promises = (name: string, connect: Connect): void => {
+  describe(name, () => {
+    appends(connect)
+    batchPath(connect)
+    outcomes(connect)
+    reads(connect)
+  })
+}
