@@ -95,6 +95,9 @@ describe('heads', () => {
       since: '2023-05-10',
     })
     accepted(ask('AppointHead', next), 'HeadAppointed')
+    expect(world.stateOf(agencyFold, 'dong-da')).toMatchObject({
+      heads: [{ from: '2023-05-10', until: '2023-05-31' }, { from: '2023-06-01' }],
+    })
     rejected(ask('AppointHead', { ...next, from: '2023-07-01' }), {
       _tag: 'HeadInOffice',
       rule: 'lifecycle',
