@@ -52,8 +52,9 @@ export const refusalReasonLabel = (why: RefusalReason): Label => {
   }
 }
 
-const all = (reasons: ReadonlyArray<RefusalReason>): Label => {
-  const labels = reasons.map(refusalReasonLabel)
+/** A sentence, and one more for each reason. */
+const because = (said: Label, reasons: ReadonlyArray<RefusalReason>): Label => {
+  const labels = [said, ...reasons.map(refusalReasonLabel)]
   return {
     vi: labels.map(({ vi }) => vi).join(' '),
     en: labels.map(({ en }) => en).join(' '),
@@ -137,8 +138,21 @@ const rejection = (no: VisitsRejection): Label => {
         en: `${no.windowId} is an unannounced visit that has not opened; combine it after that.`,
       }
     case 'CombinationOverlaps':
+      return because(
+        {
+          vi: 'Kết hợp vào lịch này sẽ chồng chéo với đoàn khác; hãy chọn lịch khác để kết hợp.',
+          en: 'Combined into this window they would overlap with another delegation; combine into another.',
+        },
+        no.reasons,
+      )
     case 'CombinationOverCaps':
-      return all(no.reasons)
+      return because(
+        {
+          vi: 'Kết hợp vào lịch này sẽ vượt mức cho phép; hãy chọn lịch khác để kết hợp.',
+          en: 'Combined into this window they would exceed what a plan allows; combine into another.',
+        },
+        no.reasons,
+      )
     case 'NotEntitledToCombine':
       return {
         vi: `Chỉ ${no.entitledId} được quyết định kết hợp cuộc kiểm tra của kế hoạch ${no.planId}; hãy đề nghị cơ quan này.`,

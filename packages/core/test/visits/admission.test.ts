@@ -3,6 +3,7 @@ import { civilDate } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
 import { visitsAgency, visitsPlan } from '../../src/testing/visits.ts'
 import { Visits } from '../../src/visits/index.ts'
+import type { PlanState } from '../../src/plan/index.ts'
 import type { VisitsFacts } from '../../src/visits/index.ts'
 import {
   byImport,
@@ -19,10 +20,7 @@ import {
 } from './support.ts'
 
 const p61 = visitsPlan('p61-2023', wide)
-const withPlan = (plan: VisitsFacts['plan p61-2023']): VisitsFacts => ({
-  ...wideFacts,
-  ...(plan === undefined ? {} : { 'plan p61-2023': plan }),
-})
+const withPlan = (plan: PlanState): VisitsFacts => ({ ...wideFacts, 'plan p61-2023': plan })
 
 describe('R1: the plan that asks', () => {
   it('R1: is issued, and in force on the day', () => {

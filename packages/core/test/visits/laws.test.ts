@@ -131,7 +131,7 @@ describe('R8: caps', () => {
         }
       }
     })
-    expect(refusals).toBeGreaterThan(100)
+    expect(refusals).toBeGreaterThan(20)
   })
 })
 
@@ -210,7 +210,7 @@ describe('R9: non-interference', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(secrets).toBeGreaterThan(100)
+    expect(secrets).toBeGreaterThan(20)
   })
 
   it('R9: a refusal for a secret window alone tells nothing but that', () => {
@@ -248,7 +248,7 @@ describe('moves and releases', () => {
       expect(released.windows).toEqual(before.windows)
       freed++
     })
-    expect(freed).toBeGreaterThan(100)
+    expect(freed).toBeGreaterThan(20)
   })
 
   it('R7, R8: a move is granted exactly where a reservation would be, the window itself aside', () => {
@@ -290,8 +290,8 @@ describe('moves and releases', () => {
       }),
       { numRuns: RUNS },
     )
-    expect(granted).toBeGreaterThan(100)
-    expect(refused).toBeGreaterThan(100)
+    expect(granted).toBeGreaterThan(20)
+    expect(refused).toBeGreaterThan(20)
   })
 })
 

@@ -1,0 +1,67 @@
+/** Nothing that a calendar of visits says goes without words in both languages. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { refusalReasonLabel, visitsLabels } from '../../src/labels/visits.ts'
+import {
+  RefusalReason,
+  releaseReasons,
+  VisitsCommand,
+  VisitsEvents,
+  VisitsRejection,
+} from '../../src/visits/index.ts'
+import type { Label } from '../../src/vocabulary/label.ts'
+import { membersOf, sampleOf } from '../support/sample.ts'
+
+const isSaid = ({ vi, en }: Label): void => {
+  for (const text of [vi, en]) {
+    expect(text.trim()).not.toBe('')
+    expect(text).not.toMatch(/undefined|\[object|NaN/)
+  }
+}
+
+const areSentences = (all: ReadonlyArray<Label>): void => {
+  for (const { vi, en } of all) for (const text of [vi, en]) expect(text).toMatch(/^\S.*[.]$/)
+  expect(new Set(all.map(({ vi }) => vi)).size).toBe(all.length)
+  expect(new Set(all.map(({ en }) => en)).size).toBe(all.length)
+}
+
+describe('labels of calendars of visits', () => {
+  it('name every command, event, status and reason of a release', () => {
+    const commands = membersOf(VisitsCommand).map(({ name }) => name)
+    expect(Object.keys(visitsLabels.commands).toSorted()).toEqual(commands.toSorted())
+    expect(Object.keys(visitsLabels.events).toSorted()).toEqual(VisitsEvents.types.toSorted())
+    const { commands: asked, events, statuses } = visitsLabels
+    for (const group of [asked, events, statuses, releaseReasons]) {
+      for (const label of Object.values<Label>(group)) isSaid(label)
+    }
+  })
+
+  it('say of every rejection what to do', () => {
+    const said = membersOf(VisitsRejection).map((member) => {
+      const no = VisitsRejection.decode(sampleOf(member))
+      if (isLeft(no)) throw new Error(member.name)
+      return visitsLabels.rejection(no.right)
+    })
+    for (const label of said) isSaid(label)
+    areSentences(said)
+  })
+
+  it('say of every reason of a refusal what to do; of a secret one nothing else', () => {
+    const said = membersOf(RefusalReason).map((member) => {
+      const why = RefusalReason.decode(sampleOf(member))
+      if (isLeft(why)) throw new Error(member.name)
+      return refusalReasonLabel(why.right)
+    })
+    for (const label of said) isSaid(label)
+    areSentences(said)
+    expect(refusalReasonLabel({ _tag: 'Withheld' }).en).toBe(
+      "These days can't be given; choose others.",
+    )
+  })
+
+  it('tell a common superior that is there from one that isn’t', () => {
+    const none = visitsLabels.rejection({ _tag: 'NotCommonSuperior', rule: 'R7', superiorIds: [] })
+    isSaid(none)
+    expect(none.en).toContain('each side must agree')
+  })
+})
