@@ -23,8 +23,8 @@ const instants = fc
   .map((minute) => instantOfMillis(FIRST_MS + minute * 60_000))
 const hex = (length: number): fc.Arbitrary<string> =>
   fc
-    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: length, maxLength: length })
-    .map((digits) => digits.join(''))
+    .array(fc.integer({ min: 0, max: 15 }), { minLength: length, maxLength: length })
+    .map((digits) => digits.map((digit) => digit.toString(16)).join(''))
 
 /** Texts as messages hold them; the narrow ones first, so that shrinking ends in a plain one. */
 export const texts: Candidates = [
@@ -88,5 +88,9 @@ export const passing = (candidates: Candidates, test: (u: unknown) => boolean): 
   }
   const [only] = fitting
   if (only === undefined) return best?.of
-  return fitting.length === 1 ? only : fc.oneof(...fitting)
+  if (fitting.length === 1) return only
+  // The first is the plainest: as often as all others together, and what the others shrink to.
+  const [first, ...others] = fitting.map((arbitrary) => ({ arbitrary, weight: 1 }))
+  const plainest = { arbitrary: first?.arbitrary ?? only, weight: Math.max(1, others.length) }
+  return fc.oneof({ withCrossShrink: true }, plainest, ...others)
 }

@@ -12,7 +12,7 @@
 import { type Codec, guardOf, type Prop, shapeOf } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
-import { isBag } from '../value/equals.ts'
+import { type Bag, isBag } from '../value/equals.ts'
 import { type Candidates, listCandidates, numbers, passing, texts } from './candidates.ts'
 import { type Override, type Overrides, overriddenBy } from './override.ts'
 import { UnsupportedCodec } from './unsupported.ts'
@@ -174,10 +174,18 @@ const neverEnds = (codec: Codec, at: At, seen: Set<Codec> = new Set()): boolean 
 
 /** Objects are merged, and the codec has the last word. */
 const intersections = (codec: Codec, members: ReadonlyArray<Codec>, at: At): Any => {
-  const merged = fc
+  const together = fc
     .tuple(...members.map((member) => build(member, at)))
-    .map((parts) => (parts.every(isBag) ? Object.assign({}, ...parts) : parts[0]))
-  return passing([merged], (u) => codec.is(u)) ?? unsupported(codec, at, 'its members rarely agree')
+    .map((parts) => (parts.every(isBag) ? merged(parts) : parts[0]))
+  return (
+    passing([together], (u) => codec.is(u)) ?? unsupported(codec, at, 'its members rarely agree')
+  )
+}
+
+const merged = (parts: ReadonlyArray<Bag>): Bag => {
+  const whole: Record<string, unknown> = {}
+  for (const part of parts) Object.assign(whole, part)
+  return whole
 }
 
 const refined = (codec: Codec, of: Codec, test: (u: unknown) => boolean, at: At): Any => {

@@ -129,6 +129,8 @@ const hasAll = (whole: unknown, properties: Bag): boolean =>
 const awaited = (reject: unknown): never => {
   const message =
     'a decision is not a promise: end it with .then([events]) or .rejected(tag), without await'
-  if (typeof reject === 'function') reject(new TypeError(message))
+  if (isFunction(reject)) reject(new TypeError(message))
   return fail(message)
 }
+
+const isFunction = (u: unknown): u is (reason: unknown) => unknown => typeof u === 'function'

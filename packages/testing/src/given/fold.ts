@@ -1,8 +1,9 @@
 /**
  * Events written as literals, read by the aggregate's codec and folded.
  */
-import type { EventCodec, EventDecoder, Message, Plain } from '@kiemtra/kernel'
+import type { EventCodec, Message, Plain } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { definitionsIn } from '../decider/written-types.ts'
 import { fail } from '../failure.ts'
 import { decodeFailureText, storedAs, storedEvent } from '../message.ts'
 import { diff, printed } from '../value/diff.ts'
@@ -40,8 +41,9 @@ export const readLiteral = <E extends Message>(
   name: string,
 ): E => {
   const { type, data }: Message = literal
-  const today = codec.types.includes(type) ? versionOf(codec, type) : 1
-  const decoded = codec.decode(storedEvent({ type, schemaVersion: today, data: throughJson(data) }))
+  const today = definitionsIn(codec).find((definition) => definition.type === type)
+  const schemaVersion = today?.versions.length ?? 1
+  const decoded = codec.decode(storedEvent({ type, schemaVersion, data: throughJson(data) }))
   if (isLeft(decoded)) {
     return fail(`${name} can't be read: ${decodeFailureText(decoded.left)}\n${printed(literal)}`)
   }
@@ -52,20 +54,6 @@ export const readLiteral = <E extends Message>(
     })
   }
   return decoded.right
-}
-
-/** The version that is written today of a type, where the codec lists its definitions. */
-const versionOf = (codec: EventDecoder<Message>, type: string): number => {
-  if (!('definitions' in codec) || !Array.isArray(codec.definitions)) return 1
-  const definitions: ReadonlyArray<unknown> = codec.definitions
-  for (const definition of definitions) {
-    if (typeof definition !== 'object' || definition === null) continue
-    if (!('type' in definition) || definition.type !== type) continue
-    if ('versions' in definition && Array.isArray(definition.versions)) {
-      return definition.versions.length
-    }
-  }
-  return 1
 }
 
 /** An event that was decided, as it comes back from a store; it must be the same event. */

@@ -1,5 +1,5 @@
 import { aggregate } from '@kiemtra/kernel'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { given, givenWith, stateAfter } from '../../src/index.ts'
 import {
   Counter,
@@ -140,9 +140,13 @@ describe('facts', () => {
   })
 
   it('may not be left out where the aggregate has some', () => {
-    const open = { type: 'Open', data: { id: 'a' } } as const
-    // @ts-expect-error -- facts are not optional here
-    expect(() => given(Limited, []).when(open)).toThrow('- limit is needed, and was not given')
+    const ready = given(Limited, [])
+    expectTypeOf(ready).not.toHaveProperty('when')
+    expectTypeOf(given(Counter, [])).toHaveProperty('when')
+    const open = { type: 'Open', data: { id: 'a' } }
+    const when: unknown = Reflect.get(ready, 'when')
+    if (typeof when !== 'function') return expect.unreachable()
+    expect(() => Reflect.apply(when, ready, [open])).toThrow('- limit is needed, and was not given')
   })
 
   it('must be those that the command needs, no more', () => {

@@ -1,0 +1,204 @@
+/**
+ * `checkDecider`: the laws of one aggregate, on histories drawn at random.
+ *
+ * Every law is asked about histories that the aggregate itself could have: commands that decode, in
+ * streams that its own events have brought about. A law that held but never met an event type that
+ * the aggregate writes is "unproven", with the types that are missing. A broken one comes with the
+ * shortest history found that breaks it.
+ */
+import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
+import fc from 'fast-check'
+import { commandSequences, type History, type SequenceOptions } from '../history/sequences.ts'
+import { historyText, traceOf } from '../history/trace.ts'
+import { worlds } from '../history/world.ts'
+import {
+  type Counterexample,
+  type Counts,
+  type LawReport,
+  type Report,
+  verdictOf,
+} from '../report/report.ts'
+import { type DeciderLaw, type Subject, Tally } from './law.ts'
+import * as laws from './laws.ts'
+import { Strangers } from './strangers.ts'
+import { Transitions } from './transitions.ts'
+import { writtenTypes } from './written-types.ts'
+
+// ------------------------------------------------------------------- model
+
+/** How an aggregate is checked. */
+export interface DeciderOptions<C extends Message, E extends Message, S> extends SequenceOptions<
+  C,
+  E
+> {
+  /** Histories drawn; 1,000 by default. */
+  readonly runs?: number
+  /** Repeats a check; drawn by default, and always reported. */
+  readonly seed?: number
+  /** What must hold of every state, by name (L12). */
+  readonly invariants?: Readonly<Record<string, laws.Invariant<S>>>
+  /** Commands that mean the same again as often as they come: exceptions to L10, by type. */
+  readonly repeatable?: ReadonlyArray<C['type']>
+  /** Event types that these commands can't lead to; named in the report. */
+  readonly unreachable?: ReadonlyArray<E['type']>
+  /** The name of a state, for transitions; by default its `status`, `_tag` or `kind`. */
+  readonly stateName?: (state: S) => string
+}
+
+const DEFAULT_RUNS = 1000
+
+// --------------------------------------------------------------- behaviour
+
+/**
+ * Checks the laws of an aggregate.
+ *
+ * @example
+ * const report = checkDecider(Counter, { repeatable: ['Count'] })
+ * report.verdict // => 'proven'
+ */
+export const checkDecider = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  options: DeciderOptions<NoInfer<C>, NoInfer<E>, NoInfer<S>> = {},
+): Report => {
+  const { runs = DEFAULT_RUNS, seed = drawnSeed(), repeatable = [], unreachable = [] } = options
+  const checked = lawsOf(aggregate, options)
+  const histories = commandSequences(aggregate, options)
+  const worldOf = worlds(aggregate, options)
+  const strangers = new Strangers(aggregate.event, options)
+  const transitions = new Transitions(options.stateName)
+  const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => ({
+    aggregate,
+    trace: traceOf(worldOf(history.worldSeed), history.steps),
+    strangers: events,
+  })
+
+  const tallies = checked.map(() => new Tally())
+  const broken = new Set<number>()
+  let run = 0
+  const drawing = fc.check(
+    fc.property(histories, (history) => {
+      const subject = subjectOf(history, strangers.some(run))
+      const fresh = transitions.add(subject.trace)
+      for (const { outcome } of subject.trace.happened) {
+        if (outcome._tag === 'Right') for (const event of outcome.right) strangers.meet(event)
+      }
+      for (const [i, law] of checked.entries()) {
+        const tally = tallies[i]
+        // A history that got somewhere new is worth every law's time.
+        if (tally === undefined || broken.has(i) || (!fresh && run % law.every !== 0)) continue
+        tally.runs += 1
+        if (ask(law, subject, tally) !== undefined) broken.add(i)
+      }
+      run += 1
+    }),
+    { seed, numRuns: runs },
+  )
+  // No law throws here: what did is an arbitrary that drew what it should not.
+  if (drawing.failed) throw drawing.errorInstance
+
+  const required = writtenTypes(aggregate.event).filter((type) => !unreachable.includes(type))
+  const reports = checked.map((law, i): LawReport => {
+    const tally = tallies[i] ?? new Tally()
+    const base = {
+      law: law.law,
+      statement: law.statement,
+      runs: tally.runs,
+      checks: tally.checks,
+      seed,
+      eventTypesReached: counts(tally.reached),
+    }
+    if (broken.has(i)) {
+      const counterexample = shrunk(
+        law,
+        histories,
+        (history) => subjectOf(history, strangers.all),
+        { seed, numRuns: runs },
+      )
+      return { ...base, verdict: 'refuted', missed: [], counterexample }
+    }
+    const missed = missedBy(law, tally, required)
+    return { ...base, verdict: missed.length === 0 ? 'proven' : 'unproven', missed }
+  })
+  return {
+    subject: `decider ${aggregate.category}`,
+    verdict: verdictOf(reports),
+    seed,
+    runs,
+    laws: reports,
+    eventTypesReached: counts(transitions.events),
+    transitionsReached: counts(transitions.reached),
+    notes: [
+      ...repeatable.map((type) => `${type} may be repeated: an exception to L10`),
+      ...unreachable.map((type) => `${type} is said to be out of reach, and was not asked for`),
+      ...transitions.notes(),
+    ],
+  }
+}
+
+const drawnSeed = (): number => Math.floor(Math.random() * 0x7fffffff)
+
+const lawsOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  { invariants, repeatable = [] }: DeciderOptions<C, E, S>,
+): ReadonlyArray<DeciderLaw<C, E, S, R, F>> => [
+  laws.decideTotal<C, E, S, R, F>(),
+  laws.evolveTotal<C, E, S, R, F>(),
+  laws.foldIsAction<C, E, S, R, F>(),
+  laws.decidePure<C, E, S, R, F>(),
+  laws.replayEquivalence<C, E, S, R, F>(),
+  laws.decidedRoundTrips<C, E, S, R, F>(),
+  ...(aggregate.snapshot === undefined
+    ? []
+    : [laws.snapshotEquivalence<C, E, S, R, F>(aggregate.snapshot)]),
+  laws.commandIdempotence<C, E, S, R, F>(repeatable),
+  laws.rejectionSilent<C, E, S, R, F>(),
+  ...(invariants === undefined ? [] : [laws.invariantsHold<C, E, S, R, F>(invariants)]),
+]
+
+/** A law's answer; a throw inside it is decide's or evolve's, which other laws report. */
+const ask = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  law: DeciderLaw<C, E, S, R, F>,
+  subject: Subject<C, E, S, R, F>,
+  tally: Tally,
+): string | undefined => {
+  try {
+    return law.check(subject, tally)
+  } catch (error) {
+    return `threw ${String(error)}`
+  }
+}
+
+const missedBy = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  law: DeciderLaw<C, E, S, R, F>,
+  tally: Tally,
+  required: ReadonlyArray<string>,
+): ReadonlyArray<string> => {
+  if (law.missed !== undefined) return law.missed(tally)
+  return required.filter((type) => !tally.reached.has(type)).map((type) => `never met ${type}`)
+}
+
+/** The smallest history found that breaks a law, and what is wrong there. */
+const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  law: DeciderLaw<C, E, S, R, F>,
+  histories: fc.Arbitrary<History<C>>,
+  subjectOf: (history: History<C>) => Subject<C, E, S, R, F>,
+  parameters: { readonly seed: number; readonly numRuns: number },
+): Counterexample => {
+  const found = fc.check(
+    fc.property(histories, (history) => ask(law, subjectOf(history), new Tally()) === undefined),
+    parameters,
+  )
+  const history = found.counterexample?.[0]
+  if (history === undefined) {
+    return { message: 'broken once, and not again: the aggregate keeps a memory', history: [] }
+  }
+  const subject = subjectOf(history)
+  const message = ask(law, subject, new Tally())
+  return {
+    message: message ?? 'broken, but not when asked again: the aggregate keeps a memory',
+    history: historyText(history.steps, subject.trace),
+  }
+}
+
+const counts = (reached: ReadonlyMap<string, number>): Counts =>
+  Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,0 +1,59 @@
+/**
+ * Strangers: events of the union that the history at hand didn't bring about.
+ *
+ * Drawn from the codec of each type's current version, and taken from other histories: what can't be
+ * drawn (its codec can't be seen into) still meets states that it never followed.
+ */
+import { type Codec, type EventDecoder, isCodec, type Message } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { arbitraryOf, type ArbitraryOptions } from '../arbitrary/of-codec.ts'
+import { UnsupportedCodec } from '../arbitrary/unsupported.ts'
+import { storedEvent } from '../message.ts'
+import { throughJson } from '../value/json.ts'
+import { definitionsIn } from './written-types.ts'
+
+const PER_TYPE = 8
+const SEED = 61
+
+/** Events of every type that can be drawn or was decided; each history gets two of them. */
+export class Strangers<E extends Message> {
+  readonly all: E[] = []
+  private readonly known = new Map<string, number>()
+
+  constructor(codec: EventDecoder<E>, options: ArbitraryOptions) {
+    for (const { type, retired, versions } of definitionsIn(codec)) {
+      const current = versions[versions.length - 1]
+      if (retired || !isCodec(current)) continue
+      for (const data of drawnFrom(current, options)) {
+        const stored = { type, schemaVersion: versions.length, data: throughJson(data) }
+        const decoded = codec.decode(storedEvent(stored))
+        if (!isLeft(decoded)) this.all.push(decoded.right)
+      }
+    }
+  }
+
+  /** Two of them, others each time. */
+  some(turn: number): ReadonlyArray<E> {
+    const one = this.all[(turn * 2) % this.all.length]
+    const other = this.all[(turn * 2 + 1) % this.all.length]
+    return one === undefined || other === undefined ? [] : [one, other]
+  }
+
+  /** Keeps the first few events of each type that a history has led to. */
+  meet(event: E): void {
+    const met = this.known.get(event.type) ?? 0
+    if (met >= PER_TYPE) return
+    this.known.set(event.type, met + 1)
+    this.all.push(event)
+  }
+}
+
+const drawnFrom = (codec: Codec, options: ArbitraryOptions): ReadonlyArray<unknown> => {
+  try {
+    return fc.sample<unknown>(arbitraryOf(codec, options), { numRuns: PER_TYPE, seed: SEED })
+  } catch (error) {
+    if (error instanceof UnsupportedCodec) return []
+    throw error
+  }
+}

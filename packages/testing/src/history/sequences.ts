@@ -1,0 +1,253 @@
+/**
+ * Histories at random: commands one after the other, chosen with regard to the state they meet.
+ *
+ * At most steps several commands are drawn and the first that is accepted is taken, so that
+ * histories get somewhere; at the others the first one drawn, whatever comes of it. Half of the
+ * histories go without some types of command, so that rare turns get their turn. A failing history
+ * shrinks by leaving out commands and by shrinking each; it stays a list of commands that anyone can
+ * read and run. Rejected: fast-check's model-based commands, which can't draw a command from the state
+ * it will meet, and weights learned while running, which make a failure hard to repeat.
+ */
+import {
+  type Aggregate,
+  type Command,
+  decoderOf,
+  foldEvents,
+  type Message,
+  type Tagged,
+} from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import type * as t from 'io-ts'
+import { isBag } from '../value/equals.ts'
+import { commandsOf, type CommandSource } from './commands.ts'
+import { historyText, traceOf } from './trace.ts'
+import {
+  hashOf,
+  type Step,
+  UnknownReference,
+  type World,
+  type WorldOptions,
+  worlds,
+} from './world.ts'
+
+// ------------------------------------------------------------------- model
+
+/** Commands to happen one after the other; prints as a numbered list with what comes of each. */
+export interface History<C extends Message> {
+  readonly steps: ReadonlyArray<Step<C>>
+  /** Decides what the facts of other categories are. */
+  readonly worldSeed: number
+  readonly [fc.toStringMethod]: () => string
+}
+
+/** What sequences are made of. */
+export interface SequenceOptions<C extends Message, E extends Message>
+  extends CommandSource<C>, WorldOptions<C, E> {
+  /** At most so many commands; 16 by default. */
+  readonly maxLength?: number
+}
+
+// ------------------------------------------------------------ constructors
+
+const DEFAULT_LENGTH = 16
+
+/**
+ * Histories of any aggregate, valid and invalid commands mixed.
+ *
+ * @example
+ * fc.assert(fc.property(commandSequences(Counter), ({ steps }) => steps.length <= 16))
+ */
+export const commandSequences = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  options: SequenceOptions<NoInfer<C>, NoInfer<E>> = {},
+): fc.Arbitrary<History<C>> =>
+  new Sequences(
+    aggregate,
+    worlds(aggregate, options),
+    commandsOf(aggregate, options),
+    options.maxLength ?? DEFAULT_LENGTH,
+  )
+
+// --------------------------------------------------------------- behaviour
+
+/** How many commands are drawn at most for one that is accepted. */
+const TRIES = 6
+/** In a hundred steps: how many take a command however it is answered. */
+const ANY_PERCENT = 25
+/** In a hundred steps: how many find that other streams have changed. */
+const SHIFT_PERCENT = 10
+/** In a hundred draws: how many go to the stream that the history began with. */
+const HOME_PERCENT = 70
+const MAX_SEED = 0x3fffffff
+
+/** A command as it was drawn, and what was then made of it. */
+interface Pick<C extends Message> {
+  readonly value: fc.Value<Command<C>>
+  /** Sent to the stream that the history begins with, wherever it was going. */
+  readonly sentHome: boolean
+  readonly shift: number
+}
+
+class Drawn<C extends Message> {
+  readonly picks: ReadonlyArray<Pick<C>>
+
+  constructor(picks: ReadonlyArray<Pick<C>>) {
+    this.picks = picks
+  }
+}
+
+class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> extends fc.Arbitrary<
+  History<C>
+> {
+  private readonly world: (seed: number) => World<C, E, S, R, F>
+  private readonly commands: fc.Arbitrary<Command<C>>
+  private readonly maxLength: number
+  private readonly idOf: (command: C) => string
+  private readonly sendTo: SendTo<C>
+
+  constructor(
+    aggregate: Aggregate<string, C, E, S, R, F>,
+    world: (seed: number) => World<C, E, S, R, F>,
+    commands: fc.Arbitrary<Command<C>>,
+    maxLength: number,
+  ) {
+    super()
+    this.world = world
+    this.commands = commands
+    this.maxLength = maxLength
+    this.idOf = idReader(aggregate)
+    this.sendTo = senderOf(aggregate.command, this.idOf)
+  }
+
+  override generate(mrng: fc.Random, bias: number | undefined): fc.Value<History<C>> {
+    const length = mrng.nextInt(1, this.maxLength)
+    const worldSeed = mrng.nextInt(0, MAX_SEED)
+    // Half of the seeds leave some types out; which ones, the seed says.
+    const without = worldSeed % 2 === 0 ? worldSeed : undefined
+    const world = this.world(worldSeed)
+    const picks: Pick<C>[] = []
+    let home: string | undefined
+    for (let i = 0; i < length; i++) {
+      const shift = mrng.nextInt(0, 99) < SHIFT_PERCENT ? mrng.nextInt(1, MAX_SEED) : 0
+      const tries = mrng.nextInt(0, 99) < ANY_PERCENT ? 1 : TRIES
+      for (let tried = 1; ; tried++) {
+        const sentHome = mrng.nextInt(0, 99) < HOME_PERCENT
+        const value = this.commands.generate(mrng, bias)
+        if (tried < tries && without !== undefined && isLeftOut(value.value.type, without)) continue
+        const command = sentHome ? this.sendTo(value.value, home) : value.value
+        if (!happens(world, { command, shift }) && tried < tries) continue
+        home ??= this.idOf(command)
+        picks.push({ value, sentHome, shift })
+        break
+      }
+    }
+    return this.history(picks, worldSeed)
+  }
+
+  override canShrinkWithoutContext(_: unknown): _ is History<C> {
+    return false
+  }
+
+  override shrink(history: History<C>, context: unknown): fc.Stream<fc.Value<History<C>>> {
+    return isDrawn<C>(context)
+      ? fc.stream(this.smaller(history.worldSeed, context.picks))
+      : fc.Stream.nil()
+  }
+
+  /** Fewer commands first: without the later half, the earlier one, and so on down to each alone. */
+  private *smaller(
+    seed: number,
+    picks: ReadonlyArray<Pick<C>>,
+  ): IterableIterator<fc.Value<History<C>>> {
+    let size = picks.length
+    while (size > 1) {
+      size = (size + 1) >> 1
+      for (let end = picks.length; end > 0; end -= size) {
+        const start = Math.max(0, end - size)
+        yield this.history(picks.toSpliced(start, end - start), seed)
+      }
+    }
+    for (const [i, pick] of picks.entries()) {
+      if (pick.shift !== 0) yield this.history(picks.with(i, { ...pick, shift: 0 }), seed)
+      if (!pick.sentHome) yield this.history(picks.with(i, { ...pick, sentHome: true }), seed)
+      for (const value of this.commands.shrink(pick.value.value, pick.value.context)) {
+        yield this.history(picks.with(i, { ...pick, value }), seed)
+      }
+    }
+  }
+
+  /** The history of some picks; home is where the first one goes, so that they move together. */
+  private history(picks: ReadonlyArray<Pick<C>>, worldSeed: number): fc.Value<History<C>> {
+    const { world } = this
+    let home: string | undefined
+    const steps = picks.map(({ value, sentHome, shift }): Step<C> => {
+      const command = sentHome ? this.sendTo(value.value, home) : value.value
+      home ??= this.idOf(command)
+      return { command, shift }
+    })
+    const text = (): string => historyText(steps, traceOf(world(worldSeed), steps)).join('\n')
+    return new fc.Value({ steps, worldSeed, [fc.toStringMethod]: text }, new Drawn(picks))
+  }
+}
+
+/** Lets a command happen; whether it was accepted, or threw, which is for the laws to find. */
+const happens = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  world: World<C, E, S, R, F>,
+  step: Step<C>,
+): boolean => {
+  const { aggregate } = world
+  try {
+    const id = aggregate.idOf(step.command)
+    const state = world.stateOf(id)
+    const facts = world.factsOf(step, state)
+    if (facts instanceof UnknownReference) return false
+    const decided = aggregate.decide(step.command, state, facts)
+    if (decided._tag === 'Left' || decided.right.length === 0) return false
+    world.put(id, foldEvents(aggregate, decided.right, state))
+  } catch {
+    return true
+  }
+  return true
+}
+
+/** `idOf`, or no id where it throws. */
+const idReader =
+  <C extends Message>({ idOf }: { readonly idOf: (command: C) => string }) =>
+  (command: C): string => {
+    try {
+      return idOf(command)
+    } catch {
+      return ''
+    }
+  }
+
+const isDrawn = <C extends Message>(context: unknown): context is Drawn<C> =>
+  context instanceof Drawn
+
+const isLeftOut = (type: string, without: number): boolean => hashOf(type, without) % 4 === 0
+
+/** Sends a command to another stream of its aggregate, if it can be. */
+type SendTo<C extends Message> = (command: Command<C>, id: string | undefined) => Command<C>
+
+/**
+ * Commands drawn apart go to many streams, and none gets far. The property of the data that holds
+ * the stream's id is found, and overwritten; a command whose id is put together from several, or
+ * that its codec then refuses, goes where it was going.
+ */
+const senderOf = <C extends Message>(
+  codec: t.Type<C, unknown>,
+  idOf: (command: C) => string,
+): SendTo<C> => {
+  const decode = decoderOf(codec)
+  return (command, id) => {
+    const { type, data, meta }: Command<Message> = command
+    if (id === undefined || !isBag(data)) return command
+    const own = idOf(command)
+    if (own === id) return command
+    const name = Object.keys(data).find((key) => data[key] === own)
+    if (name === undefined) return command
+    const sent = decode({ type, data: { ...data, [name]: id } })
+    return isLeft(sent) || idOf(sent.right) !== id ? command : { ...sent.right, meta }
+  }
+}

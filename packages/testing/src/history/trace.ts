@@ -1,0 +1,118 @@
+/**
+ * A history run: what each command found, was told, and left behind.
+ */
+import type { Command, Message, Tagged } from '@kiemtra/kernel'
+import { printedInline } from '../value/diff.ts'
+import { type Bag, equals, isBag } from '../value/equals.ts'
+import { type Step, type StepOutcome, UnknownReference, type World } from './world.ts'
+
+/** What happened at one step. */
+export interface Happened<C extends Message, E extends Message, S, R extends Tagged, F> {
+  readonly command: Command<C>
+  readonly id: string
+  readonly before: S
+  readonly facts: F | undefined
+  readonly outcome: StepOutcome<E, R>
+  readonly after: S
+}
+
+/** What was thrown where nothing may throw. */
+export interface Thrown {
+  readonly by: 'idOf' | 'needs' | 'decide' | 'evolve'
+  readonly at: number
+  readonly error: unknown
+}
+
+/** A history run to its end, or to the first throw. */
+export interface Trace<C extends Message, E extends Message, S, R extends Tagged, F> {
+  readonly world: World<C, E, S, R, F>
+  readonly happened: ReadonlyArray<Happened<C, E, S, R, F>>
+  readonly thrown: Thrown | undefined
+}
+
+/** Runs the steps in a fresh world. */
+export const traceOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  world: World<C, E, S, R, F>,
+  steps: ReadonlyArray<Step<C>>,
+): Trace<C, E, S, R, F> => {
+  const { aggregate } = world
+  const happened: Happened<C, E, S, R, F>[] = []
+  let by: Thrown['by'] = 'idOf'
+  let at = 0
+  try {
+    for (; at < steps.length; at++) {
+      const step = steps[at]
+      if (step === undefined) continue
+      const { command } = step
+      by = 'idOf'
+      const id = aggregate.idOf(command)
+      const before = world.stateOf(id)
+      by = 'needs'
+      const facts = world.factsOf(step, before)
+      if (facts instanceof UnknownReference) {
+        happened.push({ command, id, before, facts: undefined, outcome: facts, after: before })
+        continue
+      }
+      by = 'decide'
+      const outcome = aggregate.decide(command, before, facts)
+      let after = before
+      if (outcome._tag === 'Right') {
+        by = 'evolve'
+        const events = outcome.right
+        for (let i = 0; i < events.length; i++) {
+          const event = events[i]
+          if (event !== undefined) after = aggregate.evolve(after, event)
+        }
+        if (events.length > 0) world.put(id, after)
+      }
+      happened.push({ command, id, before, facts, outcome, after })
+    }
+  } catch (error) {
+    return { world, happened, thrown: { by, at, error } }
+  }
+  return { world, happened, thrown: undefined }
+}
+
+// ------------------------------------------------------------------- print
+
+/** What came of a command, on one line; of an event's data, what the command didn't say already. */
+export const outcomeText = (
+  outcome: StepOutcome<Message, Tagged>,
+  command: Command<Message>,
+): string => {
+  if (outcome._tag === 'Right') {
+    const said = isBag(command.data) ? command.data : {}
+    const events = outcome.right.map(
+      ({ type, data }) => `${type} ${printedInline(news(data, said))}`,
+    )
+    return events.length === 0 ? 'nothing' : events.join(', ')
+  }
+  return outcome._tag === 'Left'
+    ? `refused: ${printedInline(outcome.left)}`
+    : `not asked: ${outcome.name} leads to no stream of ${outcome.category}`
+}
+
+const news = (data: unknown, said: Bag): unknown =>
+  isBag(data) && !Array.isArray(data)
+    ? Object.fromEntries(Object.entries(data).filter(([key, value]) => !equals(value, said[key])))
+    : data
+
+/** A command on one line: what it asks, who asks, and when it is recorded. */
+export const commandText = ({ type, data, meta }: Command<Message>): string =>
+  `${type} ${printedInline(data)} (${meta.actor.kind}, ${meta.recordedAt})`
+
+/** A history as a numbered list: command, then what came of it. */
+export const historyText = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  steps: ReadonlyArray<Step<C>>,
+  { happened, thrown }: Trace<C, E, S, R, F>,
+): ReadonlyArray<string> =>
+  steps.flatMap((step, i) => {
+    const outcome = happened[i]?.outcome
+    const came =
+      outcome !== undefined
+        ? outcomeText(outcome, step.command)
+        : thrown?.at === i
+          ? `${thrown.by} threw ${String(thrown.error)}`
+          : undefined
+    return came === undefined ? [] : [`${i + 1}. ${commandText(step.command)} -> ${came}`]
+  })

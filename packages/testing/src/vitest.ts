@@ -1,0 +1,32 @@
+/**
+ * @kiemtra/testing/vitest: `expect(report).toHold()`.
+ *
+ * @example
+ * import { matchers } from '@kiemtra/testing/vitest'
+ * expect.extend(matchers)
+ * expect(checkDecider(Counter)).toHold()
+ */
+import { type Report, reportText } from './report/report.ts'
+
+/** What a matcher answers, in the words of vitest and jest alike. */
+export interface MatcherAnswer {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/** Matchers for `expect.extend`. */
+export const matchers = {
+  /** Every law of the report is proven. "Unproven" does not pass: it says what was missed. */
+  toHold: (report: Report): MatcherAnswer => ({
+    pass: report.verdict === 'proven',
+    message: () => reportText(report),
+  }),
+}
+
+declare module 'vitest' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- an augmentation must repeat the parameters
+  interface Matchers<R, T> {
+    /** Every law of the report is proven. */
+    toHold: () => void
+  }
+}
