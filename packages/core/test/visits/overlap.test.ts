@@ -1,4 +1,5 @@
 /** R7 by example: overlaps refused, waived, combined. */
+import { civilDate } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
 import {
   combine,
@@ -11,9 +12,10 @@ import {
   rival,
   waive,
   word,
+  wide,
+  wideFacts,
 } from './support.ts'
-import { sampleVisitsFacts } from '../../src/testing/visits.ts'
-import { wide } from './support.ts'
+import { sampleVisitsFacts, visitsAgency, visitsPlan } from '../../src/testing/visits.ts'
 
 describe('R7: overlapping windows', () => {
   it('R7: refuses another delegation on a shared day in a shared area, and says what to act on', () => {
@@ -139,6 +141,23 @@ describe('R7: waivers', () => {
     expect(word([waive(...days, by('thanh-tra'), sides)])).toBe('NotCommonSuperior')
     // A side is not its own superior.
     expect(word([waive(...days, by('so-noi-vu'), sides)])).toBe('NotCommonSuperior')
+    expect(word([waive(...days, by('so-tu-phap'), sides)])).toBe('NotCommonSuperior')
+  })
+
+  it('R7: a side that is the other’s superior decides for both', () => {
+    const below = (agencyId: string, superiorId: string) => ({
+      ...wideFacts,
+      [`agency ${agencyId}`]: visitsAgency(agencyId, 'division', 'division', superiorId),
+    })
+    for (const [higher, lower] of [
+      ['so-noi-vu', 'so-tu-phap'],
+      ['so-tu-phap', 'so-noi-vu'],
+    ] as const) {
+      const facts = below(lower, higher)
+      const decided = last([waive(...days, by(higher), sides)], facts)
+      expect(decided).toMatchObject({ yes: [{ data: { agreedFor: { length: 2 } } }] })
+      expect(word([waive(...days, by(lower), sides)], facts)).toBe('NotCommonSuperior')
+    }
   })
 
   it('R7: the superior of other agencies is none of theirs', () => {
@@ -269,6 +288,19 @@ describe('R7: combined inspections', () => {
       plan === 'tu-phap-2023' ? { ...wide, daysOnSiteMax: 1 } : wide,
     )
     expect(word([reserve(), rival(), combine('w1', ['w2'])], uneven)).toBe('CombinationOverCaps')
+  })
+
+  it('R1: a refused claim comes in under a plan in force only; one that stands may come along', () => {
+    const plan = visitsPlan('tu-phap-2023', wide)
+    if (plan.status !== 'issued') throw new Error('the sample plan is issued')
+    const on = civilDate(2023, 6, 2)
+    const facts = {
+      ...wideFacts,
+      'plan tu-phap-2023': { ...plan, status: 'revoked' as const, revokedOn: on },
+    }
+    expect(word([reserve(), rival(), combine('w1', ['w2'])], facts)).toBe('PlanNotInForce')
+    const later = rival({ period: { from: '2023-06-12', to: '2023-06-13' } })
+    expect(word([reserve(), later, combine('w1', ['w2'])], facts)).toBe('InspectionsCombined')
   })
 
   it('R7: one that shares the window already, or isn’t there, is told apart', () => {
