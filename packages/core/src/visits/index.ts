@@ -2,8 +2,8 @@
  * Visits: each agency's calendar of visits, the one place where days at an agency are contended for.
  *
  * @example
- * // ReserveWindow, then WindowReserved, or WindowRefused with the reasons
- * const calendarOf = visitsFold // for others' needs
+ * // ReserveWindow leads to WindowReserved, or to WindowRefused with its reasons; then, for a policy:
+ * foldStored(visitsFold, events) // right(state); windowsInForce(state) hold their days
  */
 import { aggregate, vietnamCalendar, type WorkingCalendar } from '@kiemtra/kernel'
 import { VisitsCommand } from './commands.ts'
