@@ -31,8 +31,8 @@ export const agencyWith = (calendar: WorkingCalendar) =>
 /** The aggregate of agencies, with Vietnam's calendar. */
 export const Agency = agencyWith(vietnamCalendar)
 
-export { AgencyCommand } from './commands.ts'
-export { type AgencyEvent, AgencyEvents } from './events.ts'
+export * from './commands.ts'
+export * from './events.ts'
 export { agencyFold, type AgencyFacts } from './needs.ts'
 export { AgencyRejection } from './rejections.ts'
 export { type AgencyState, existsOn, headOn, type RegisteredAgency, type Tenure } from './state.ts'

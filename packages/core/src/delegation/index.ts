@@ -33,8 +33,8 @@ export const delegationWith = (calendar: WorkingCalendar) =>
 /** The aggregate of delegations, with Vietnam's working calendar. */
 export const Delegation = delegationWith(vietnamCalendar)
 
-export { DelegationCommand } from './commands.ts'
-export { type DelegationEvent, DelegationEvents } from './events.ts'
+export * from './commands.ts'
+export * from './events.ts'
 export { delegationFold, type DelegationFacts } from './needs.ts'
 export {
   concludingAgency,

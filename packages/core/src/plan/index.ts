@@ -27,9 +27,9 @@ export const Plan = aggregate<PlanState, PlanRejection, PlanFacts>()({
   evolve,
 })
 
-export { PlanCommand } from './commands.ts'
+export * from './commands.ts'
 export { issuesPlans, jurisdictionOver, type Line, type Mandate } from './decide/jurisdiction.ts'
-export { type PlanEvent, PlanEvents } from './events.ts'
+export * from './events.ts'
 export { planFold, type PlanFacts } from './needs.ts'
 export { PlanRejection } from './rejections.ts'
 export type { Candidate, Focus, NotReached, Target, TargetMove, TermChanges } from './shapes.ts'

@@ -31,9 +31,9 @@ export const visitsWith = (calendar: WorkingCalendar) =>
 /** The aggregate of calendars of visits, with Vietnam's working calendar. */
 export const Visits = visitsWith(vietnamCalendar)
 
-export { VisitsCommand } from './commands.ts'
+export * from './commands.ts'
 export { windowsInForce } from './decide/room.ts'
-export { isSecret, type VisitsEvent, VisitsEvents, WindowRefused } from './events.ts'
+export * from './events.ts'
 export { visitsFold, type VisitsFacts } from './needs.ts'
 export { VisitsRejection } from './rejections.ts'
 export {
