@@ -4,7 +4,7 @@
 import { sampleEstablishment, sampleTerms } from '@kiemtra/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Agency } from '../../src/agency/index.ts'
-import { rosterOn } from '../../src/delegation/index.ts'
+import { rosterOn, vacanciesOf } from '../../src/delegation/index.ts'
 import { dissolve as dissolveAgency } from '../plan/support.ts'
 import { accepted, officialOf, rejected, sent } from '../support/sent.ts'
 import type { World } from '../support/world.ts'
@@ -228,6 +228,20 @@ describe('the members', () => {
     amend({ delegations: [{ ...slot, requiredAgencies: ['so-tu-phap'] }] })
     const deputies = others.filter(({ agencyId }) => agencyId !== 'thanh-tra-thanh-pho')
     accepted(establish({ members: [head, ...deputies] }), 'DelegationEstablished')
+    const happenedOn = '2023-04-03'
+    accepted(
+      ask('AppointMember', {
+        happenedOn,
+        document: document('801/QĐ-SNV', happenedOn),
+        member: { role: 'member', personId: 'nv-4', agencyId: 'so-noi-vu' },
+      }),
+      'MemberAppointed',
+    )
+    for (const personId of ['nv-1', 'nv-2', 'nv-3', 'nv-4']) {
+      const recusal = { happenedOn, personId, reason: 'Synthetic' }
+      accepted(ask('RecuseMember', recusal), 'MemberRecused')
+    }
+    expect(vacanciesOf(stateIn(world))).toMatchObject([{ agencyId: 'so-noi-vu' }])
   })
 
   it('R26: come from agencies that are there on the day', () => {

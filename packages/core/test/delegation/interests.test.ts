@@ -173,6 +173,7 @@ describe('declaring', () => {
     expect(may('tp-1', 'dong-da', '2023-04-01')).toEqual(excluded('holds-capital'))
     accepted(recuse('tt-1', 'dong-da'), 'MemberRecused')
     accepted(recuse('tt-1', 'dong-da'))
+    accepted(recuse('tp-1', 'dong-da', '2023-04-04'), 'MemberRecused')
   })
 
   it('lifecycle: is about who serves or has served', () => {

@@ -308,5 +308,9 @@ describe('the order of days', () => {
       expect(idsOn(on)).not.toContain('tp-2')
     }
     expect(idsOn(happenedOn)).toContain('tp-3')
+    rejected(ask('RecuseMember', { happenedOn, personId: 'tp-2', reason: 'Synthetic' }), {
+      _tag: 'NotAMember',
+      rule: 'lifecycle',
+    })
   })
 })

@@ -2,6 +2,7 @@
  * The city in small, its plan in force, and the sample delegation: at the stage a test needs.
  */
 import { type Actor, CivilDate, type PlainCommand, type StoredEvent } from '@kiemtra/kernel'
+import { expect } from 'vitest'
 import { sampleAgencies, sampleDelegation, samplePlan } from '@kiemtra/core/testing'
 import { Agency } from '../../src/agency/index.ts'
 import {
@@ -21,11 +22,17 @@ export type DataOf<Type extends DelegationCommand['type']> = Extract<
   { type: Type }
 >['data']
 
-/** The city with the sample plan issued, and its delegation not yet established. */
-export const cityBefore = (): World => {
+type Terms = Extract<PlainCommand<PlanCommand>, { type: 'DraftPlan' }>['data']['terms']
+
+/** The city with the sample plan issued, under terms that may differ, and no delegation yet. */
+export const cityBefore = (changes: Partial<Terms> = {}): World => {
   const world = new World()
   for (const command of sampleAgencies) accepted(world.handle(Agency, command), 'AgencyRegistered')
-  for (const command of samplePlan) world.handle(Plan, command)
+  for (const command of samplePlan) {
+    const { data } = command
+    const terms = 'terms' in data ? { terms: { ...data.terms, ...changes } } : {}
+    expect(world.handle(Plan, { ...command, data: { ...data, ...terms } }).is).toBe('accepted')
+  }
   return world
 }
 

@@ -2,9 +2,11 @@
  * R6: a delegation acts within its term, until it is dissolved; who dissolves hands over.
  */
 import { sampleEstablishment, sampleTerms } from '@kiemtra/core/testing'
+import { isRight } from 'fp-ts/lib/Either.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   Delegation,
+  DelegationEvents,
   delegationHeadOn,
   inForceOn,
   rosterOn,
@@ -23,6 +25,7 @@ import {
   type DataOf,
   day,
   document,
+  eventsIn,
   stateIn,
   team,
 } from './support.ts'
@@ -112,7 +115,9 @@ describe('more time', () => {
   it('R6: a later last day, decided before the term ends', () => {
     rejected(extend('2023-12-29'), { _tag: 'TermEndsTooSoon', rule: 'R6', earliest: '2023-12-30' })
     rejected(extend('2024-01-31', '2023-12-30'), { _tag: 'DelegationNotInForce', rule: 'R6' })
+    const before = rosterVersion(stateIn(world))
     accepted(extend('2023-12-30', '2023-12-29'), 'TermExtended')
+    expect(rosterVersion(stateIn(world))).toBeGreaterThan(before)
     expect(['2023-12-29', '2023-12-30', '2023-12-31'].map(inForce)).toEqual([true, true, false])
   })
 
@@ -195,6 +200,9 @@ describe('a new decision', () => {
       _tag: 'SameDecision',
       rule: 'lifecycle',
     })
+    // Numbers start again each year: it takes the day too to tell two decisions apart.
+    const sameNumber = { document: { ...decision, signedOn: '2023-08-15' } }
+    accepted(reconstitute('2023-08-15', sameNumber), 'DelegationReconstituted')
   })
 
   it('R2: is composed like the first', () => {
@@ -348,6 +356,20 @@ describe('the end', () => {
     })
     rejected(extend('2024-02-01'), { _tag: 'DelegationIsDissolved', rule: 'R6' })
     expect(stateIn(world)).toMatchObject({ status: 'dissolved', handovers: [toHomeAffairs] })
+  })
+
+  it('is total: an event that does not fit changes nothing', () => {
+    const established = stateIn(world)
+    accepted(dissolve(), 'DelegationDissolved')
+    const events = eventsIn(world).flatMap((stored) => {
+      const decoded = DelegationEvents.decode(stored)
+      return isRight(decoded) ? [decoded.right] : []
+    })
+    const [establishment, dissolution] = events
+    if (establishment === undefined || dissolution === undefined) throw new Error('two events')
+    expect(Delegation.evolve(established, establishment)).toEqual(established)
+    expect(Delegation.evolve(stateIn(world), dissolution)).toEqual(stateIn(world))
+    expect(Delegation.evolve(Delegation.initialState, dissolution)).toEqual(Delegation.initialState)
   })
 
   it('moves the version of the roster, which an act may have relied on', () => {

@@ -4,6 +4,7 @@
 import { sampleEstablishment, sampleTerms } from '@kiemtra/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Delegation, teamOn } from '../../src/delegation/index.ts'
+import { dissolve as dissolveAgency } from '../plan/support.ts'
 import { accepted, officialOf, rejected, sent } from '../support/sent.ts'
 import type { World } from '../support/world.ts'
 import {
@@ -101,8 +102,9 @@ describe('teams', () => {
       teamId: 'to-1',
     })
     accepted(ask('FormTeam', { ...team2, members: ['tt-1'] }), 'TeamFormed')
-    accepted(ask('DisbandTeam', { happenedOn, teamId: 'to-1' }), 'TeamDisbanded')
-    accepted(ask('FormTeam', { ...team1, teamId: 'to-3' }), 'TeamFormed')
+    const later = '2023-04-10'
+    accepted(ask('DisbandTeam', { happenedOn: later, teamId: 'to-1' }), 'TeamDisbanded')
+    accepted(ask('FormTeam', { ...team1, happenedOn: later, teamId: 'to-3' }), 'TeamFormed')
   })
 
   it('R3: an id is used once, also after the team', () => {
@@ -215,6 +217,18 @@ describe('invitations', () => {
   })
 })
 
+describe('invitations and time', () => {
+  it('R26: an agency that is there on the day', () => {
+    dissolveAgency(world, 'hoan-kiem', happenedOn)
+    rejected(ask('InviteAgency', invitation), {
+      _tag: 'AgencyNotInForce',
+      rule: 'R26',
+      agencyId: 'hoan-kiem',
+    })
+    accepted(ask('InviteAgency', { ...invitation, happenedOn: '2023-04-02' }), 'AgencyInvited')
+  })
+})
+
 describe('work', () => {
   const give = (
     changes: Partial<DataOf<'AllocateWork'>['work']> = {},
@@ -242,6 +256,19 @@ describe('work', () => {
       planId: 'p61-2023',
     })
     accepted(give(), 'WorkAllocated')
+    const contents = ['own-reform-plan', 'prior-shortcomings'] as const
+    accepted(give({ contents }), 'WorkAllocated')
+    world = cityBefore({ contents })
+    ask = asker(world)
+    accepted(
+      world.handle(Delegation, sent('EstablishDelegation', sampleEstablishment)),
+      'DelegationEstablished',
+    )
+    accepted(give({ contents }), 'WorkAllocated')
+    rejected(give({ contents: ['own-reform-plan', 'city-directions'] }), {
+      _tag: 'WorkOutsidePlan',
+      rule: 'R1',
+    })
   })
 
   it('R3: is given to a member, or to a team that is there', () => {
