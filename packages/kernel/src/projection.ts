@@ -18,13 +18,24 @@ export type EventOf<S> = S extends EventSource<infer E> ? E : never
 export interface Handler<Row, E extends Message> {
   /** Keys of the rows that the event concerns; each once. */
   readonly keys: (recorded: Recorded<E>, links: Links) => ReadonlyArray<string>
-  /** The row after the event; `undefined` removes it. */
-  readonly apply: (row: Row | undefined, recorded: Recorded<E>) => Row | undefined
+  /**
+   * The row after the event; `undefined` removes it. `remembered` is what the links hold of the
+   * event's own stream, this event included: how a row learns what was secret until now. A projector
+   * always passes it; optional, so that a handler may be asked without links, too.
+   */
+  readonly apply: (
+    row: Row | undefined,
+    recorded: Recorded<E>,
+    remembered?: Remembered,
+  ) => Row | undefined
 }
 
-/** Ids that a projection remembers per stream, in the rows' own transaction, to reach rows of other keys. */
+/** What a projection remembers of one stream: ids and terms, by names of its own. No row shows it. */
+export type Remembered = Readonly<Record<string, string>>
+
+/** What a projection remembers per stream, in the rows' own transaction, to reach rows of other keys. */
 export interface Links {
-  readonly of: (stream: string) => Readonly<Record<string, string>>
+  readonly of: (stream: string) => Remembered
 }
 
 /**
@@ -49,9 +60,8 @@ export interface Projection<Row, Sources extends ReadonlyArray<EventSource>> {
       Extract<EventOf<Sources[number]>, { readonly type: T }>
     >
   }
-  readonly links?: (
-    recorded: Recorded<EventOf<Sources[number]>>,
-  ) => Readonly<Record<string, string>> | undefined
+  /** What to remember of the event's stream, added to what its earlier events left. */
+  readonly links?: (recorded: Recorded<EventOf<Sources[number]>>) => Remembered | undefined
 }
 
 /**
@@ -97,11 +107,11 @@ export interface AnyProjection {
   readonly row: t.Mixed
   readonly indexes: ReadonlyArray<string>
   readonly on: Readonly<Record<string, AnyHandler | undefined>>
-  links?(recorded: Recorded<Message>): Readonly<Record<string, string>> | undefined
+  links?(recorded: Recorded<Message>): Remembered | undefined
 }
 
 /** Any handler of {@link AnyProjection}. */
 export interface AnyHandler {
   keys(recorded: Recorded<Message>, links: Links): ReadonlyArray<string>
-  apply(row: unknown, recorded: Recorded<Message>): unknown
+  apply(row: unknown, recorded: Recorded<Message>, remembered?: Remembered): unknown
 }

@@ -70,7 +70,7 @@ const applyAll = (
 ): Either<FoldFailure, Rows> => {
   const rows = new Map<string, unknown>()
   const changed = new Set<string>()
-  for (const { recorded, handler, keys } of keyed) {
+  for (const { recorded, handler, keys, remembered } of keyed) {
     const at = recorded.position
     for (const key of keys) {
       if (!rows.has(key)) {
@@ -79,7 +79,7 @@ const applyAll = (
         rows.set(key, found.right)
       }
       const before = rows.get(key)
-      const applied = guarded(() => handler.apply(before, recorded))
+      const applied = guarded(() => handler.apply(before, recorded, remembered))
       if (isLeft(applied)) return left({ failure: applied.left, at })
       if (applied.right === before) continue
       const after = codec.settle(applied.right)

@@ -1,7 +1,14 @@
 /**
  * What folding a batch is made of, and what can go wrong in it.
  */
-import type { AnyHandler, AnyProjection, Message, Position, Recorded } from '@kiemtra/kernel'
+import type {
+  AnyHandler,
+  AnyProjection,
+  Message,
+  Position,
+  Recorded,
+  Remembered,
+} from '@kiemtra/kernel'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadModelFailure } from '../ports/read-model-store.ts'
 import { type Listen, listenTo } from './listener.ts'
@@ -21,11 +28,12 @@ export interface FoldFailure {
   readonly at: Position | undefined
 }
 
-/** An event and the keys of the rows that it concerns, each once. */
+/** An event, the keys of the rows that it concerns, each once, and what its stream has left so far. */
 export interface KeyedEvent {
   readonly recorded: Recorded<Message>
   readonly handler: AnyHandler
   readonly keys: ReadonlyArray<string>
+  readonly remembered: Remembered
 }
 
 /** Prepares a projection; once. */

@@ -68,7 +68,9 @@ const keyAll = (
     const keys = guarded(() => handler.keys(recorded, links))
     // A key asked for with links still missing may be a mistake of ours, not of the projection.
     if (isLeft(keys) && missed.size === 0) return left({ failure: keys.left, at })
-    if (!isLeft(keys)) keyed.push({ recorded, handler, keys: [...new Set(keys.right)] })
+    if (isLeft(keys)) continue
+    const remembered = current.get(stream) ?? NO_IDS
+    keyed.push({ recorded, handler, keys: [...new Set(keys.right)], remembered })
   }
   const write: StreamLinks[] = []
   for (const stream of changed) write.push({ stream, ids: current.get(stream) ?? NO_IDS })
