@@ -14,3 +14,25 @@ export { type FactPool, factsFrom, type Step, type WorldOptions } from './histor
 export { checkDecider, type DeciderOptions } from './decider/check-decider.ts'
 export type { Invariant } from './decider/laws.ts'
 export * from './report/report.ts'
+export type {
+  Case,
+  CaseOutcome,
+  Contract,
+  RegisterGroup,
+  RegisterTest,
+  Runner,
+} from './contract/contract.ts'
+export {
+  type CallAnswer,
+  type LoggedEvent,
+  type RecordedCall,
+  type Unexplained,
+  unexplained,
+} from './event-store/concurrent-history.ts'
+export { eventStoreContract } from './event-store/contract.ts'
+export type {
+  EventStorage,
+  EventStoreCapabilities,
+  EventStoreFaults,
+} from './event-store/storage.ts'
+export { type FaultyEventStore, faultyEventStore } from './event-store/faulty.ts'

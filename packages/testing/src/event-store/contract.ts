@@ -1,0 +1,45 @@
+/**
+ * `eventStoreContract`: what the port `EventStore` promises, tried on one implementation.
+ */
+import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
+import { appendCases } from './append-cases.ts'
+import { concurrencyCases } from './concurrency-cases.ts'
+import { faultCases } from './fault-cases.ts'
+import { propertyCases } from './properties.ts'
+import { readCases } from './read-cases.ts'
+import {
+  closeContext,
+  type EventStorage,
+  type EventStoreCapabilities,
+  openContext,
+} from './storage.ts'
+import { subscribeCases } from './subscribe-cases.ts'
+
+/**
+ * The contract of event stores. With a runner its cases are registered at once; without one, call
+ * `register` or `run` on what is returned. `make` gives a storage for each case.
+ *
+ * @example
+ * import { describe, it } from 'vitest'
+ * eventStoreContract(() => { const store = inMemoryEventStore(); return { open: () => store } },
+ *   { name: 'in memory', exclusive: true }, { describe, it })
+ */
+export const eventStoreContract = (
+  make: () => EventStorage | Promise<EventStorage>,
+  capabilities: EventStoreCapabilities,
+  runner?: Runner,
+): Contract => {
+  const { independent, durable, faults, exclusive } = capabilities
+  const flags = { independent, durable, faults, exclusive }
+  const contract = contractOf(
+    `event store: ${capabilities.name}`,
+    [appendCases, readCases, subscribeCases, propertyCases, concurrencyCases, faultCases],
+    {
+      open: () => openContext(make, capabilities),
+      close: closeContext,
+      has: new Set(Object.entries(flags).flatMap(([name, on]) => (on === true ? [name] : []))),
+    },
+  )
+  if (runner !== undefined) contract.register(runner)
+  return contract
+}
