@@ -36,3 +36,9 @@ export type {
   EventStoreFaults,
 } from './event-store/storage.ts'
 export { type FaultyEventStore, faultyEventStore } from './event-store/faulty.ts'
+export { readModelStoreContract } from './read-model-store/contract.ts'
+export type {
+  ReadModelFaults,
+  ReadModelStorage,
+  ReadModelStoreCapabilities,
+} from './read-model-store/storage.ts'

@@ -1,0 +1,42 @@
+/**
+ * `readModelStoreContract`: what the port `ReadModelStore` promises, tried on one implementation.
+ */
+import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
+import { propertyCases } from './properties.ts'
+import { queryCases } from './query-cases.ts'
+import {
+  closeContext,
+  openContext,
+  type ReadModelStorage,
+  type ReadModelStoreCapabilities,
+} from './storage.ts'
+import { writingCases } from './writing-cases.ts'
+
+/**
+ * The contract of read-model stores. With a runner its cases are registered at once; without one,
+ * call `register` or `run` on what is returned. `make` gives a storage for each case.
+ *
+ * @example
+ * import { describe, it } from 'vitest'
+ * readModelStoreContract(() => { const store = inMemoryReadModels(); return { open: () => store } },
+ *   { name: 'in memory' }, { describe, it })
+ */
+export const readModelStoreContract = (
+  make: () => ReadModelStorage | Promise<ReadModelStorage>,
+  capabilities: ReadModelStoreCapabilities,
+  runner?: Runner,
+): Contract => {
+  const { independent, durable, faults } = capabilities
+  const flags = { independent, durable, faults }
+  const contract = contractOf(
+    `read-model store: ${capabilities.name}`,
+    [writingCases, queryCases, propertyCases],
+    {
+      open: () => openContext(make, capabilities),
+      close: closeContext,
+      has: new Set(Object.entries(flags).flatMap(([name, on]) => (on === true ? [name] : []))),
+    },
+  )
+  if (runner !== undefined) contract.register(runner)
+  return contract
+}

@@ -1,0 +1,262 @@
+/**
+ * Writing: all or nothing with the checkpoint, only the latest claimant, never backwards.
+ */
+import type { CaseGroup } from '../contract/contract.ts'
+import { fail } from '../failure.ts'
+import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
+
+export const writingCases: CaseGroup<ReadModelContext> = {
+  name: 'write',
+  cases: [
+    {
+      name: 'a table that nobody claimed is unknown, in every version by itself',
+      run: async ({ store, table }, claims) => {
+        const unknown = { _tag: 'UnknownTable', table: table.name, version: 1 }
+        claims.equal(claims.left(await store.checkpoint(table)(), 'checkpoint'), unknown, 'why')
+        claims.equal(claims.left(await store.row(table, 'a')(), 'row'), unknown, 'why')
+        claims.equal(claims.left(await store.query(table)(), 'query'), unknown, 'why')
+        claims.right(await store.claim(table)(), 'claim')
+        claims.right(await store.checkpoint(table)(), 'checkpoint')
+        const next = { ...table, version: 2 }
+        claims.left(await store.checkpoint(next)(), 'checkpoint of the next version')
+      },
+    },
+    {
+      name: 'a fresh table is empty, and stands nowhere',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        claims.equal(writer.checkpoint, undefined, 'the checkpoint of the claim')
+        claims.equal(claims.right(await store.checkpoint(table)(), 'checkpoint'), undefined, 'none')
+        claims.equal(claims.right(await store.row(table, 'a')(), 'row'), undefined, 'no row')
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(page, { rows: [], position: undefined }, 'no page after it either')
+        claims.equal([...claims.right(await writer.rows(['a'])(), 'rows')], [], 'rows')
+        claims.equal([...claims.right(await writer.links(['s'])(), 'links')], [], 'links')
+      },
+    },
+    {
+      name: 'a commit writes rows, links and checkpoint at once',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const rows = { a: rowOf(), b: rowOf({ name: 'Đống Đa 🇻🇳', rank: null, tags: ['x', 'y'] }) }
+        const links = [{ stream: 'kiemtra.plan-p', ids: { agency: 'a', plan: 'p' } }]
+        claims.right(
+          await writer.commit(batchAt(3, { upserts: upsertsOf(rows), links }))(),
+          'commit',
+        )
+        claims.equal(
+          claims.right(await store.checkpoint(table)(), 'checkpoint'),
+          at(3),
+          'checkpoint',
+        )
+        claims.equal(claims.right(await store.row(table, 'b')(), 'row'), rows.b, 'the row')
+        const found = claims.right(await writer.rows(['a', 'b', 'c'])(), 'rows')
+        claims.equal(Object.fromEntries(found), rows, 'the rows that are there, and no others')
+        const linked = claims.right(await writer.links(['kiemtra.plan-p', 'other'])(), 'links')
+        claims.equal([...linked], [['kiemtra.plan-p', { agency: 'a', plan: 'p' }]], 'links')
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(page.position, at(3), 'the position that the rows stand at')
+      },
+    },
+    {
+      name: 'rows are replaced and deleted, links replaced, each by the latest commit',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const first = upsertsOf({ a: rowOf(), b: rowOf(), c: rowOf() })
+        const stream = 'kiemtra.plan-p'
+        const links = (ids: Readonly<Record<string, string>>) => [{ stream, ids }]
+        claims.right(
+          await writer.commit(batchAt(1, { upserts: first, links: links({ x: '1', y: '2' }) }))(),
+          '1',
+        )
+        const changed = rowOf({ name: 'Sở Tư pháp', rank: 9 })
+        const second = {
+          upserts: upsertsOf({ a: changed }),
+          deletes: ['b', 'never-there'],
+          links: links({ x: '3' }),
+        }
+        claims.right(await writer.commit(batchAt(2, second))(), '2')
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(
+          page.rows,
+          [
+            { key: 'a', row: changed },
+            { key: 'c', row: rowOf() },
+          ],
+          'rows',
+        )
+        const linked = claims.right(await writer.links([stream])(), 'links')
+        claims.equal([...linked], [[stream, { x: '3' }]], 'the links as they were last said')
+        claims.right(await writer.commit(batchAt(3, { upserts: upsertsOf({ b: changed }) }))(), '3')
+        claims.equal(claims.right(await store.row(table, 'b')(), 'row'), changed, 'back again')
+      },
+    },
+    {
+      name: 'a commit at or before the checkpoint changes nothing, and is no failure',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const kept = rowOf({ name: 'kept' })
+        claims.right(await writer.commit(batchAt(5, { upserts: upsertsOf({ a: kept }) }))(), 'at 5')
+        for (const position of [5, 4, 1]) {
+          const late = { upserts: upsertsOf({ a: rowOf(), z: rowOf() }), deletes: ['a'] }
+          claims.right(await writer.commit(batchAt(position, late))(), `at ${position}`)
+        }
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(page.rows, [{ key: 'a', row: kept }], 'rows')
+        claims.equal(
+          claims.right(await store.checkpoint(table)(), 'checkpoint'),
+          at(5),
+          'checkpoint',
+        )
+      },
+    },
+    {
+      name: 'an empty commit moves the checkpoint on',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        claims.right(await writer.commit(batchAt(7))(), 'commit')
+        claims.equal(
+          claims.right(await store.checkpoint(table)(), 'checkpoint'),
+          at(7),
+          'checkpoint',
+        )
+        const again = claims.right(await store.claim(table)(), 'claim again')
+        claims.equal(again.checkpoint, at(7), 'the next claimant starts there')
+      },
+    },
+    {
+      name: 'only the latest claimant writes: who was paused and wakes up is fenced off',
+      run: async ({ store, open, table }, claims) => {
+        const other = await open()
+        const paused = claims.right(await store.claim(table)(), 'first claim')
+        claims.right(
+          await paused.commit(batchAt(1, { upserts: upsertsOf({ a: rowOf() }) }))(),
+          'commit',
+        )
+        const rival = claims.right(await other.claim(table)(), 'second claim')
+        claims.that(rival.epoch > paused.epoch, 'epochs grow')
+        claims.equal(rival.checkpoint, at(1), 'the rival goes on where the first one was')
+        const late = batchAt(9, { upserts: upsertsOf({ a: rowOf({ name: 'late' }) }) })
+        const fenced = claims.left(await paused.commit(late)(), 'a commit of the first')
+        claims.equal(
+          fenced,
+          { _tag: 'Fenced', table: table.name, epoch: paused.epoch, current: rival.epoch },
+          'why',
+        )
+        claims.right(await rival.commit(batchAt(2))(), 'the rival goes on')
+        claims.left(await paused.commit(batchAt(10))(), 'still fenced')
+        claims.equal(claims.right(await store.row(table, 'a')(), 'row'), rowOf(), 'untouched')
+        claims.equal(
+          claims.right(await store.checkpoint(table)(), 'checkpoint'),
+          at(2),
+          'checkpoint',
+        )
+      },
+    },
+    {
+      name: 'of claimants at once, exactly one can write in the end',
+      run: async ({ store, open, table }, claims) => {
+        const stores = [store, await open()]
+        const claimed = await Promise.all(
+          Array.from({ length: 6 }, (_, i) => (stores[i % 2] ?? store).claim(table)()),
+        )
+        const writers = claimed.map((answer) => claims.right(answer, 'claim'))
+        const epochs = new Set(writers.map(({ epoch }) => epoch))
+        claims.equal(epochs.size, writers.length, 'epochs are all different')
+        let position = 0
+        const wrote: number[] = []
+        for (const writer of writers) {
+          position += 1
+          const answer = await writer.commit(batchAt(position))()
+          if (answer._tag === 'Right') wrote.push(writer.epoch)
+        }
+        claims.equal(wrote, [Math.max(...epochs)], 'the latest one')
+      },
+    },
+    {
+      name: 'tables, and versions of one, keep apart',
+      run: async ({ store, table, freshTable }, claims) => {
+        const others = [{ ...table, version: 2 }, freshTable()]
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        for (const other of others) {
+          const own = claims.right(await store.claim(other)(), 'claim another')
+          const upserts = upsertsOf({ a: rowOf({ name: `v${other.version}` }) })
+          claims.right(await own.commit(batchAt(4, { upserts }))(), 'commit')
+        }
+        claims.right(
+          await writer.commit(batchAt(1, { upserts: upsertsOf({ b: rowOf() }) }))(),
+          'commit',
+        )
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(
+          page.rows.map(({ key }) => key),
+          ['b'],
+          'its own rows',
+        )
+        claims.equal(page.position, at(1), 'its own checkpoint')
+      },
+    },
+    {
+      name: 'what was committed is there after every store was closed',
+      needs: 'durable',
+      run: async ({ store, open, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const links = [{ stream: 's', ids: { a: 'b' } }]
+        claims.right(
+          await writer.commit(batchAt(2, { upserts: upsertsOf({ a: rowOf() }), links }))(),
+          'commit',
+        )
+        await store.close()
+        const again = await open()
+        claims.equal(claims.right(await again.row(table, 'a')(), 'row'), rowOf(), 'the row')
+        const next = claims.right(await again.claim(table)(), 'claim')
+        claims.equal(next.checkpoint, at(2), 'the checkpoint')
+        claims.that(next.epoch > writer.epoch, 'epochs go on')
+        claims.equal(
+          [...claims.right(await next.links(['s'])(), 'links')],
+          [['s', { a: 'b' }]],
+          'links',
+        )
+      },
+    },
+    {
+      name: 'a commit that broke half-way has left nothing',
+      needs: 'faults',
+      run: async ({ store, storage, table }, claims) => {
+        const faults =
+          storage.faults ?? fail('the capability `faults` is claimed, and there are none')
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        claims.right(
+          await writer.commit(batchAt(1, { upserts: upsertsOf({ a: rowOf() }) }))(),
+          'before',
+        )
+        const batch = batchAt(2, {
+          upserts: upsertsOf({ a: rowOf({ name: 'torn' }), b: rowOf({ name: 'torn' }) }),
+          links: [{ stream: 's', ids: { torn: 'yes' } }],
+        })
+        await faults.breakNextCommit(store)
+        claims.left(await writer.commit(batch)(), 'the broken commit')
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(page, { rows: [{ key: 'a', row: rowOf() }], position: at(1) }, 'as before')
+        const after = claims.right(await store.claim(table)(), 'claim again')
+        claims.equal([...claims.right(await after.links(['s'])(), 'links')], [], 'no links')
+        claims.right(await after.commit(batch)(), 'the same commit again')
+        claims.equal(
+          claims.right(await store.checkpoint(table)(), 'checkpoint'),
+          at(2),
+          'it got through',
+        )
+      },
+    },
+    {
+      name: 'answers a failure as a value once it is closed',
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        await store.close()
+        claims.left(await store.claim(table)(), 'claim')
+        claims.left(await store.query(table)(), 'query')
+        claims.left(await writer.commit(batchAt(1))(), 'commit')
+      },
+    },
+  ],
+}
