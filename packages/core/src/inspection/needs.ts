@@ -2,7 +2,8 @@
  * What an inspection must know of others. (cited, unless said otherwise)
  *
  * The plan until it opens, the delegation as long as its members act, the subject's register and
- * calendar of visits; for a finding, the register of the agency that answers (frozen, R15).
+ * calendar of visits; for a finding, the register of the agency that answers (frozen, R15); for
+ * demands, the subject's posts (frozen, R16).
  */
 import { foldOf, type Needs } from '@kiemtra/kernel'
 import { agencyFold } from '../agency/needs.ts'
@@ -68,6 +69,9 @@ export const needs = (
 
 const underWay = (command: InspectionCommand, course: Course): Needs<InspectionFacts> => {
   switch (command.type) {
+    case 'IssueConclusion':
+    case 'CorrectConclusion':
+      return subject(course.subjectId)
     case 'ConfirmSchedule':
     case 'ResumeInspection':
     case 'ExtendFieldwork':

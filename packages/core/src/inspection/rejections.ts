@@ -19,6 +19,7 @@ import {
   TargetId,
 } from '../vocabulary/ids.ts'
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
+import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { PlanContent } from '../vocabulary/plan-content.ts'
 import { ReformArea } from '../vocabulary/reform-area.ts'
 import { rejection } from '../vocabulary/rejection.ts'
@@ -35,6 +36,9 @@ export const InspectionRejection = t.union([
   rejection('AlreadyDone', 'lifecycle', { inspectionId: InspectionId }),
   rejection('NothingAsked', 'lifecycle', { inspectionId: InspectionId }),
   NotYetHappened,
+  rejection('OutOfOrder', 'lifecycle', { inspectionId: InspectionId, earliest: CivilDate }),
+  DocumentNotSigned,
+  rejection('DeferredIntoThePast', 'lifecycle', { inspectionId: InspectionId }),
   rejection('OutsideCalendar', 'lifecycle', { from: CivilDate, to: CivilDate }),
   // Plan, delegation, subject.
   rejection('PlanNotInForce', 'R1', { planId: PlanId }),
@@ -87,9 +91,12 @@ export const InspectionRejection = t.union([
   rejection('ExplanationUnanswered', 'R14', { explanationId: ExplanationId }),
   rejection('NoSuchExplanation', 'R14', { explanationId: ExplanationId }),
   rejection('EffectsDoNotMatch', 'R14', { explanationId: ExplanationId }),
+  rejection('ContentNotExamined', 'R16', { content: PlanContent }),
+  rejection('ContentOutsideScope', 'R11', { content: PlanContent }),
   rejection('ContentUnanswered', 'R16', { content: PlanContent }),
   rejection('DemandMissing', 'R16', finding),
   rejection('DemandWithoutGround', 'R16', { demandId: DemandId }),
+  rejection('DemandWithoutPost', 'R16', { demandId: DemandId }),
   rejection('DemandDueTooSoon', 'R16', { demandId: DemandId }),
   rejection('NoSuchDemand', 'R16', { demandId: DemandId }),
   rejection('SameDocument', 'R17', { inspectionId: InspectionId }),

@@ -1,7 +1,7 @@
 /**
  * What commands and events of an inspection have in common.
  */
-import { CivilDate, Duration, Instant } from '@kiemtra/kernel'
+import { CivilDate, Duration } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { someOf } from '../vocabulary/collections.ts'
 import { FindingKind, Severity } from '../vocabulary/finding.ts'
@@ -10,7 +10,6 @@ import {
   DelegationId,
   DrawId,
   EvidenceId,
-  FindingId,
   ObligationId,
   PersonId,
   PlanId,
@@ -25,7 +24,7 @@ import { OfficialDocument } from '../vocabulary/official-document.ts'
 import { parameter } from '../vocabulary/parameter.ts'
 import { PlanContent } from '../vocabulary/plan-content.ts'
 import { ReformArea } from '../vocabulary/reform-area.ts'
-import { ResponsibilityClaim } from '../vocabulary/responsibility.ts'
+import { Responsibility, ResponsibilityClaim } from '../vocabulary/responsibility.ts'
 import { Sample } from '../vocabulary/sample.ts'
 import { Period, Scope } from '../vocabulary/scope.ts'
 import { RemarkText, Text } from '../vocabulary/text.ts'
@@ -68,7 +67,7 @@ export const carriesOut = { targetId: TargetId } as const
 const correction = { correctedOnSpot: t.boolean } as const
 
 /** What is found, as the delegation states it (R11, R12, R15). */
-export const findingBody = t.type({
+const findingBody = t.type({
   kind: FindingKind,
   area: ReformArea,
   content: PlanContent,
@@ -79,7 +78,7 @@ export const findingBody = t.type({
   evidence: someOf(EvidenceId),
   ...correction,
 })
-export const findingExtras = t.partial({
+const findingExtras = t.partial({
   cause: RemarkText,
   effect: RemarkText,
   sample: Sample,
@@ -91,6 +90,15 @@ export const findingExtras = t.partial({
 /** Codec of a finding's statement. */
 export const FindingStatement = t.exact(t.intersection([findingBody, findingExtras]))
 export type FindingStatement = t.TypeOf<typeof FindingStatement>
+
+/** A finding as it stands: its severity after repetition (R19), who answers, with the head of that day (R15). */
+export const StandingFinding = t.exact(
+  t.intersection([
+    t.type({ statement: FindingStatement, severity: Severity }),
+    t.partial({ responsibility: Responsibility }),
+  ]),
+)
+export type StandingFinding = t.TypeOf<typeof StandingFinding>
 
 // -------------------------------------------------------------- assessment
 
@@ -139,10 +147,3 @@ export const ExtensionGround: t.Type<ExtensionGround, unknown> = t.keyof(
   extensionGrounds,
   'ground of an extension',
 )
-
-/** An act on the premises: when, and why outside office hours if so (R8). */
-export const onPremises = t.type({ happenedAt: Instant })
-export const outsideHours = t.partial({ outsideHoursReason: Text })
-
-/** Findings by their ids. */
-export const someFindings = someOf(FindingId)

@@ -29,6 +29,7 @@ import type { Ground, Notice } from '../vocabulary/notice.ts'
 import type { PlanContent } from '../vocabulary/plan-content.ts'
 import type { PlanParameters } from '../vocabulary/plan-terms.ts'
 import type { ReformArea } from '../vocabulary/reform-area.ts'
+import type { Responsibility } from '../vocabulary/responsibility.ts'
 import type { Period, Scope } from '../vocabulary/scope.ts'
 import type { PriorShortcoming } from './commands/preparation.ts'
 import type { FindingStatement, Inspectors } from './shapes.ts'
@@ -60,6 +61,8 @@ export interface Course {
   readonly planIssuerId: AgencyId
   readonly leadAgencyId: AgencyId
   readonly concludedBy: AgencyId
+  /** The day on which the present phase began; its acts don't lie before it. */
+  readonly since: CivilDate
   /** Which prior shortcomings to look at (R19); `undefined` until answered, "none" is an answer. */
   readonly prior: ReadonlyArray<t.TypeOf<typeof PriorShortcoming>> | undefined
   /** Acts that were flagged and neither ratified nor withdrawn. */
@@ -80,11 +83,13 @@ export type Schedule =
   | { readonly kind: 'asked' }
   | { readonly kind: 'confirmed'; readonly windowId: WindowId }
   | { readonly kind: 'refused' }
-  | { readonly kind: 'deferred'; readonly latestOn: CivilDate }
+  | { readonly kind: 'deferred' }
 
 export interface Preparing extends Course {
   readonly status: 'preparing'
   readonly schedule: Schedule
+  /** By when it must be held, once it was put off. */
+  readonly latestOn: CivilDate | undefined
 }
 
 /** A finding as it stands. */
@@ -95,16 +100,17 @@ export interface Finding {
   readonly statedBy: PersonId
   readonly statement: FindingStatement
   readonly severity: Severity
+  readonly responsibility: Responsibility | undefined
   readonly reviewed: boolean
   readonly withdrawn: boolean
   /** In the draft as it stands now; an amendment that made it graver takes it out again (R13). */
   readonly circulated: boolean
+  /** As what it is now: of another kind, it is another matter to refer (R18). */
   readonly referred: boolean
 }
 
 /** What fieldwork has brought; kept from the opening on. */
 export interface Work extends Course {
-  readonly openedOn: CivilDate
   readonly leaderId: PersonId
   readonly evidence: ReadonlySet<EvidenceId>
   /** `content/area` pairs that were assessed. */
@@ -124,7 +130,6 @@ export interface Fieldwork extends Work {
 
 export interface Closed extends Work {
   readonly status: 'closed'
-  readonly closedOn: CivilDate
   readonly conclusionDueOn: CivilDate
 }
 
@@ -145,11 +150,13 @@ export interface Drafted extends Work {
 
 export interface Concluded extends Work {
   readonly status: 'concluded'
-  readonly documentNumber: string
-  readonly issuedOn: CivilDate
+  /** The numbers of its documents, the conclusion's and those of its corrections (R17). */
+  readonly documents: ReadonlySet<string>
   readonly publicationDueOn: CivilDate
   readonly publishedOn: CivilDate | undefined
   readonly demands: ReadonlyMap<DemandId, Demand>
+  /** Annulled demands; their ids are not used again, for each has its remediation. */
+  readonly annulled: ReadonlySet<DemandId>
   readonly recommendations: ReadonlyMap<RecommendationId, Recommendation>
   readonly answered: ReadonlySet<RecommendationId>
   readonly review: 'none' | 'requested' | 'upheld' | 'to-correct' | 'to-revoke'
@@ -158,13 +165,11 @@ export interface Concluded extends Work {
 
 export interface Revoked extends Work {
   readonly status: 'revoked'
-  readonly revokedOn: CivilDate
 }
 
 /** Called off; findings, if it had opened, keep their duty to be referred (R18). */
 export interface Cancelled extends Course {
   readonly status: 'cancelled'
-  readonly cancelledOn: CivilDate
   readonly opened: boolean
   readonly findings: ReadonlyMap<FindingId, Finding>
 }
@@ -181,3 +186,26 @@ export type InspectionState =
   | Cancelled
 
 export const initialState: InspectionState = { status: 'none' }
+
+// ----------------------------------------------------------------- queries
+
+/** What the conclusion answers: the scope's contents, and prior shortcomings if there are any (R19). */
+export const contentsOf = ({ scope, prior }: Course): ReadonlyArray<PlanContent> =>
+  prior === undefined || prior.length === 0 || scope.contents.includes('prior-shortcomings')
+    ? scope.contents
+    : [...scope.contents, 'prior-shortcomings']
+
+/** Whether a content is looked at in an area: by the scope (R11), or because it must be (R19). */
+export const isInScope = (
+  { scope, prior }: Course,
+  content: PlanContent,
+  area: ReformArea,
+): boolean =>
+  (scope.contents.includes(content) && scope.areas.includes(area)) ||
+  (content === 'prior-shortcomings' && prior?.some((one) => one.area === area) === true)
+
+/** Whether a content was looked at: assessed, found something in, or covered by another's result. */
+export const isExamined = ({ assessed, findings, imported }: Work, content: PlanContent): boolean =>
+  [...assessed].some((pair) => pair.startsWith(`${content}/`)) ||
+  [...findings.values()].some(({ statement }) => statement.content === content) ||
+  imported.some(({ contents }) => contents.includes(content))

@@ -1,6 +1,7 @@
 /**
  * Beginning: propose, or order unannounced. R1 and R25 of the plan, R6 of the delegation, R9, R26.
  */
+import type { Actor } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { existsOn, type RegisteredAgency } from '../../agency/state.ts'
 import { concludingAgency, delegationHeadOn, inForceOn, teamOn } from '../../delegation/queries.ts'
@@ -8,7 +9,9 @@ import { jurisdictionOver } from '../../plan/decide/jurisdiction.ts'
 import { drawOf, type IssuedPlan, planInForceOn, targetOf } from '../../plan/state.ts'
 import { actsFor } from '../../vocabulary/actor.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
+import type { PersonId } from '../../vocabulary/ids.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
+import { notSigned } from '../../vocabulary/official-document.ts'
 import type { InspectionFacts } from '../needs.ts'
 import type { Asked, Context, Decision, Refusal } from './types.ts'
 
@@ -23,7 +26,7 @@ export const propose = (command: Asked<'ProposeInspection'>, { facts }: Context)
   if (isRefusal(plan)) return reject(plan)
   const subject = subjectFor(command, facts)
   if (isRefusal(subject)) return reject(subject)
-  const refusal = targetRefused(data, plan) ?? settingRefused(command, facts, plan)
+  const refusal = settingRefused(command, facts, plan) ?? targetRefused(data, facts, plan)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'InspectionProposed',
@@ -81,15 +84,18 @@ const subjectFor = (
 const isRefusal = <A extends object>(u: A | NonNullable<Refusal>): u is NonNullable<Refusal> =>
   '_tag' in u
 
-/** R25: an announced inspection carries out a target of the plan, as the plan set it. */
+/** R25: an announced inspection carries out a target of the plan, by the delegation that the plan set. */
 const targetRefused = (
   { planId, targetId, subjectId, scope }: Asked<'ProposeInspection'>['data'],
+  { delegation }: InspectionFacts,
   plan: IssuedPlan,
 ): Refusal => {
   const target = targetOf({ ...plan, status: 'issued' }, targetId)
   if (target === undefined) return { _tag: 'NotATarget', rule: 'R25', planId, subjectId }
   const fits =
     target.subjectId === subjectId &&
+    delegation?.status === 'established' &&
+    delegation.slotId === target.slotId &&
     scope.areas.every((area) => target.scope.areas.includes(area)) &&
     scope.contents.every((content) => target.scope.contents.includes(content))
   return fits ? undefined : { _tag: 'TargetMismatch', rule: 'R25', targetId }
@@ -108,6 +114,10 @@ const jurisdictionRefused = (
     : undefined
 }
 
+/** An official orders in person; operators and imports write down who did. */
+const isPerson = (actor: Actor, personId: PersonId): boolean =>
+  actor.kind === 'official' ? actor.personId === personId : actor.kind !== 'policy'
+
 /** R9: who ordered it may. */
 const orderRefused = (
   { data, meta }: Asked<'OrderUnannounced'>,
@@ -121,12 +131,16 @@ const orderRefused = (
     case 'agency': {
       const { agencyId } = order
       const named = authorities.some((one) => one.kind === 'agency' && one.agencyId === agencyId)
-      return named && actsFor(meta.actor, agencyId) ? undefined : refused
+      return named && actsFor(meta.actor, agencyId) && order.document.issuer === agencyId
+        ? notSigned(order.document, happenedOn)
+        : refused
     }
     case 'delegation-head': {
       const head = delegation === undefined ? undefined : delegationHeadOn(delegation, happenedOn)
       const named = authorities.some((one) => one.kind === 'delegation-head')
-      return named && head?.personId === order.personId ? undefined : refused
+      return named && head?.personId === order.personId && isPerson(meta.actor, order.personId)
+        ? undefined
+        : refused
     }
     case 'draw': {
       const draw = drawOf({ ...plan, status: 'issued' }, order.drawId)

@@ -2,12 +2,14 @@
  * The conclusion: waits for the explanations (R14), answers every content (R16), demands a remedy
  * for every shortcoming (R16), says nothing of a suspected crime (R18), and then never changes (R17).
  */
+import type { CivilDate } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import type { Demand } from '../../vocabulary/demand.ts'
 import { occurred, recordedOn } from '../../vocabulary/occurrence.ts'
-import type { CivilDate } from '@kiemtra/kernel'
-import type { Concluded, Drafted, Finding, Work } from '../state.ts'
+import { notSigned, type OfficialDocument } from '../../vocabulary/official-document.ts'
+import type { InspectionFacts } from '../needs.ts'
+import { type Concluded, contentsOf, type Drafted, type Finding, type Work } from '../state.ts'
 import { standingFindings } from './draft.ts'
 import { authorityRefused } from './mandate.ts'
 import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
@@ -15,18 +17,20 @@ import { type Asked, type Context, type Decision, dueAfter, type Refusal } from 
 export const issueConclusion = (
   { data, meta }: Asked<'IssueConclusion'>,
   state: Drafted,
-  { calendar }: Context,
+  { facts, calendar }: Context,
 ): Decision => {
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
   const on = recordedOn(when.right)
   const refusal =
     authorityRefused(state, meta.actor) ??
+    documentRefused(state, data) ??
     flaggedRefused(state) ??
     unsettledRefused(state) ??
     explanationsRefused(state, on) ??
     contentsRefused(data, state) ??
-    demandsRefused(data.demands, state, data.happenedOn)
+    demandsRefused(data.demands, state, facts, data.happenedOn) ??
+    recommendationsRefused(data, state)
   if (refusal !== undefined) return reject(refusal)
   const publication = dueAfter(on, state.parameters.publicationDue, calendar)
   if (isLeft(publication)) return publication
@@ -40,6 +44,15 @@ export const issueConclusion = (
     },
   })
 }
+
+/** R17: a document of the agency that concludes, signed by the day of the act. */
+const documentRefused = (
+  { concludedBy }: Work,
+  { document, happenedOn }: { readonly document: OfficialDocument; readonly happenedOn: CivilDate },
+): Refusal =>
+  document.issuer === concludedBy
+    ? notSigned(document, happenedOn)
+    : { _tag: 'NotTheConcludingAuthority', rule: 'R6', concludedBy }
 
 /** R5, R6: no act whose mandate is in doubt goes into a conclusion. */
 const flaggedRefused = ({ flagged }: Work): Refusal =>
@@ -72,11 +85,13 @@ const explanationsRefused = (
 }
 
 /** R16: every content of the scope has its answer. */
-const contentsRefused = (
-  { contents }: Asked<'IssueConclusion'>['data'],
-  { scope }: Work,
-): Refusal => {
-  const content = scope.contents.find((one) => !contents.some((answer) => answer.content === one))
+const contentsRefused = ({ contents }: Asked<'IssueConclusion'>['data'], state: Work): Refusal => {
+  const asked = contentsOf(state)
+  const beyond = contents.find((answer) => !asked.includes(answer.content))
+  if (beyond !== undefined) {
+    return { _tag: 'ContentOutsideScope', rule: 'R11', content: beyond.content }
+  }
+  const content = asked.find((one) => !contents.some((answer) => answer.content === one))
   return content === undefined ? undefined : { _tag: 'ContentUnanswered', rule: 'R16', content }
 }
 
@@ -85,10 +100,15 @@ const needsDemand = ({ statement }: Finding): boolean =>
   (statement.kind === 'shortcoming' || statement.kind === 'violation') && !statement.correctedOnSpot
 
 /** R16, R18: a demand for each shortcoming, on nothing else, due after the conclusion. */
-const demandsRefused = (demands: ReadonlyArray<Demand>, state: Work, on: CivilDate): Refusal => {
+const demandsRefused = (
+  demands: ReadonlyArray<Demand>,
+  state: Work,
+  facts: InspectionFacts,
+  on: CivilDate,
+): Refusal => {
   const standing = standingFindings(state)
   for (const demand of demands) {
-    const refusal = demandRefused(demand, standing, on)
+    const refusal = demandRefused(demand, standing, facts, on)
     if (refusal !== undefined) return refusal
   }
   for (const finding of standing) {
@@ -101,15 +121,39 @@ const demandsRefused = (demands: ReadonlyArray<Demand>, state: Work, on: CivilDa
 }
 
 const demandRefused = (
-  { demandId, findingId, dueOn }: Demand,
+  { demandId, findingId, dueOn, responsiblePostId: postId }: Demand,
   standing: ReadonlyArray<Finding>,
+  { subject }: InspectionFacts,
   on: CivilDate,
 ): Refusal => {
   const finding = standing.find((one) => one.findingId === findingId)
   if (finding === undefined || !needsDemand(finding)) {
     return { _tag: 'DemandWithoutGround', rule: 'R16', demandId }
   }
+  const post =
+    subject === undefined || subject.status === 'unregistered'
+      ? undefined
+      : subject.posts.find((one) => one.postId === postId)
+  if (post === undefined) return { _tag: 'DemandWithoutPost', rule: 'R16', demandId }
   return dueOn > on ? undefined : { _tag: 'DemandDueTooSoon', rule: 'R16', demandId }
+}
+
+/** R18: a recommendation on a finding is on one that the subject and the public may read of. */
+const recommendationsRefused = (
+  { recommendations }: Asked<'IssueConclusion'>['data'],
+  state: Work,
+): Refusal => {
+  const open = new Set(
+    standingFindings(state).flatMap(({ findingId, statement }) =>
+      statement.kind === 'suspected-crime' ? [] : [findingId],
+    ),
+  )
+  for (const { findingId } of recommendations) {
+    if (findingId !== undefined && !open.has(findingId)) {
+      return { _tag: 'NoSuchFinding', rule: 'R12', findingId }
+    }
+  }
+  return undefined
 }
 
 // ------------------------------------------------------------- publication
@@ -123,6 +167,9 @@ export const publish = ({ data, meta }: Asked<'PublishConclusion'>, state: Concl
   if (state.publishedOn !== undefined) {
     return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId: state.inspectionId })
   }
+  // An act may be flagged when the conclusion is there already: then nobody reads it yet.
+  const flagged = flaggedRefused(state)
+  if (flagged !== undefined) return reject(flagged)
   for (const { findingId, statement, referred } of standingFindings(state)) {
     if (statement.kind === 'violation' && !referred) {
       return reject({ _tag: 'NotReferred', rule: 'R18', findingId })
@@ -135,19 +182,24 @@ export const publish = ({ data, meta }: Asked<'PublishConclusion'>, state: Concl
 // -------------------------------------------------------------- correction
 
 /** R17: by a document of its own; the event says of every demand what became of it. */
-export const correct = ({ data, meta }: Asked<'CorrectConclusion'>, state: Concluded): Decision => {
+export const correct = (
+  { data, meta }: Asked<'CorrectConclusion'>,
+  state: Concluded,
+  { facts }: Context,
+): Decision => {
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
-  const unauthorised = authorityRefused(state, meta.actor)
+  const unauthorised = authorityRefused(state, meta.actor) ?? documentRefused(state, data)
   if (unauthorised !== undefined) return reject(unauthorised)
-  if (data.document.number === state.documentNumber) {
+  if (state.documents.has(data.document.number)) {
     return reject({ _tag: 'SameDocument', rule: 'R17', inspectionId: state.inspectionId })
   }
   const standing = standingFindings(state)
   for (const correction of data.demands) {
     const { demandId } = correction
     const isNew = correction.kind === 'added'
-    if (state.demands.has(demandId) === isNew) {
+    const known = state.demands.has(demandId) || (isNew && state.annulled.has(demandId))
+    if (known === isNew) {
       return reject(
         isNew
           ? { _tag: 'IdTaken', rule: 'lifecycle', id: demandId }
@@ -158,7 +210,7 @@ export const correct = ({ data, meta }: Asked<'CorrectConclusion'>, state: Concl
       if (correction.demand.demandId !== demandId) {
         return reject({ _tag: 'NoSuchDemand', rule: 'R16', demandId })
       }
-      const refusal = demandRefused(correction.demand, standing, data.happenedOn)
+      const refusal = demandRefused(correction.demand, standing, facts, data.happenedOn)
       if (refusal !== undefined) return reject(refusal)
     }
   }

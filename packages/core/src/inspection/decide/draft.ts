@@ -4,12 +4,12 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
-import type { FindingId } from '../../vocabulary/ids.ts'
+import type { ExplanationId, FindingId } from '../../vocabulary/ids.ts'
 import { occurred, recordedOn } from '../../vocabulary/occurrence.ts'
-import type { ExplanationEffect } from '../commands/conclusion.ts'
+import type { TakenEffect } from '../events/conclusion.ts'
+import type { FindingStatement, StandingFinding } from '../shapes.ts'
 import type { Closed, Concluded, Drafted, Finding, Work } from '../state.ts'
-import { scopeRefused } from './fieldwork.ts'
-import { isGraver, standingFinding } from './findings.ts'
+import { groundsRefused, isGraver, severityOf, standingFinding } from './findings.ts'
 import { authorityRefused, subjectRefused } from './mandate.ts'
 import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
 
@@ -73,8 +73,12 @@ export const submitExplanation = (
   }
   for (const findingId of data.findings) {
     // The answer about a withheld finding is the one about a finding that isn't there (R18).
-    if (state.findings.get(findingId)?.circulated !== true) {
+    const finding = state.findings.get(findingId)
+    if (finding?.circulated !== true) {
       return reject({ _tag: 'NoSuchFinding', rule: 'R12', findingId })
+    }
+    if (finding.withdrawn) {
+      return reject({ _tag: 'FindingWithdrawnAlready', rule: 'R12', findingId })
     }
   }
   const late = state.status === 'concluded' || recordedOn(when.right) > state.explainUntil
@@ -120,40 +124,52 @@ export const decideExplanation = (
   if (decision.kind === 'rejected') return accept({ type: 'ExplanationRejected', data: answer })
 
   const { effects } = decision
+  // What was withdrawn since needs no answer: an explanation of it alone is accepted with none.
+  const about = explanation.findings.filter((id) => state.findings.get(id)?.withdrawn === false)
   const named = new Set<FindingId>(effects.map(({ findingId }) => findingId))
-  const matches =
-    named.size === explanation.findings.length &&
-    explanation.findings.every((findingId) => named.has(findingId))
+  const matches = named.size === about.length && about.every((findingId) => named.has(findingId))
   if (!matches) return reject({ _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId })
+  const taken: Array<TakenEffect> = []
   for (const effect of effects) {
-    const refusal = effectRefused(effect, state, explanationId)
+    if (effect.kind !== 'amended') {
+      taken.push(effect)
+      continue
+    }
+    const { findingId, statement } = effect
+    const before = standingFinding(state, findingId)
+    if ('_tag' in before) return reject(before)
+    const refusal = groundsRefused(statement, state) ?? kindlier(before, statement, explanationId)
     if (refusal !== undefined) return reject(refusal)
+    taken.push({ kind: 'amended', findingId, finding: restated(before, statement) })
   }
-  return accept({ type: 'ExplanationAccepted', data: { ...answer, effects } })
+  return accept({ type: 'ExplanationAccepted', data: { ...answer, effects: taken } })
 }
 
 /** An accepted explanation never makes a finding graver, nor moves its address: that is `AmendFinding`'s. */
-const effectRefused = (
-  effect: ExplanationEffect,
-  state: Drafted,
-  explanationId: Asked<'DecideExplanation'>['data']['explanationId'],
+const kindlier = (
+  before: Finding,
+  statement: FindingStatement,
+  explanationId: ExplanationId,
 ): Refusal => {
-  const before = standingFinding(state, effect.findingId)
-  if ('_tag' in before) return before
-  if (effect.kind !== 'amended') return undefined
-  const { statement } = effect
-  const outside = scopeRefused(state, statement)
-  if (outside !== undefined) return outside
-  for (const evidenceId of statement.evidence) {
-    if (!state.evidence.has(evidenceId)) {
-      return { _tag: 'NoSuchEvidence', rule: 'R12', evidenceId }
-    }
-  }
-  const address = statement.responsibility
+  const [then, now] = [before.statement.responsibility, statement.responsibility]
   const sameAddress =
-    address?.agencyId === before.statement.responsibility?.agencyId &&
-    address?.postId === before.statement.responsibility?.postId
-  return sameAddress && !isGraver(before, statement)
+    now?.agencyId === then?.agencyId &&
+    now?.postId === then?.postId &&
+    now?.conditionOn === then?.conditionOn
+  return sameAddress && !isGraver(before, { kind: statement.kind, severity: severityOf(statement) })
     ? undefined
     : { _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId }
+}
+
+/** The finding as it stands from now on; the head of the day stays who it was (R15). */
+const restated = (before: Finding, statement: FindingStatement): StandingFinding => {
+  const { responsibility } = statement
+  const severity = severityOf(statement)
+  if (responsibility === undefined) return { statement, severity }
+  const head = before.responsibility?.head
+  return {
+    statement,
+    severity,
+    responsibility: { ...responsibility, ...(head === undefined ? {} : { head }) },
+  }
 }

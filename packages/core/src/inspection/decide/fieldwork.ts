@@ -1,29 +1,37 @@
 /**
  * Fieldwork: evidence and assessments (R8, R11, R12), pauses and extensions (R8), minutes, close.
  */
-import { civilDateOf } from '@kiemtra/kernel'
+import { type Actor, civilDateOf, type Instant } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { mayActOn } from '../../delegation/queries.ts'
+import { leaderFor, mayActOn } from '../../delegation/queries.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { momentRecordedOn, occurred, occurredAt } from '../../vocabulary/occurrence.ts'
 import type { PlanContent } from '../../vocabulary/plan-content.ts'
 import type { ReformArea } from '../../vocabulary/reform-area.ts'
-import type { Course, Fieldwork, Work } from '../state.ts'
+import type { InspectionFacts } from '../needs.ts'
+import {
+  contentsOf,
+  type Course,
+  type Fieldwork,
+  isExamined,
+  isInScope,
+  type Work,
+} from '../state.ts'
 import { hoursRefused, windowRefused } from './hours.ts'
 import { delegationRefused, memberRefused } from './mandate.ts'
-import { reservedRefused } from './preparation.ts'
+import { reservedRefused, samePeriod } from './preparation.ts'
 import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
 
 /** R8: while it is paused, nothing is done at the subject. */
 export const pausedRefused = ({ paused }: Fieldwork): Refusal =>
   paused === undefined ? undefined : { _tag: 'IsPaused', rule: 'R8', since: paused.since }
 
-/** R11: the content and the area are in the inspection's scope. */
+/** R11: the content and the area are in the inspection's scope, or asked for by R19. */
 export const scopeRefused = (
-  { scope }: Course,
+  course: Course,
   { content, area }: { readonly content: PlanContent; readonly area: ReformArea },
 ): Refusal =>
-  scope.contents.includes(content) && scope.areas.includes(area)
+  isInScope(course, content, area)
     ? undefined
     : { _tag: 'OutsideScope', rule: 'R11', content, area }
 
@@ -37,17 +45,38 @@ export const attachEvidence = (
   const { happenedAt, memberId, evidence, outsideHoursReason } = data
   const when = occurredAt(happenedAt, meta)
   if (isLeft(when)) return when
+  const reason = isLeader(meta.actor, state, facts, happenedAt) ? outsideHoursReason : undefined
   const refusal =
     pausedRefused(state) ??
     memberRefused(state, facts, memberId, happenedAt) ??
-    windowRefused(state, happenedAt) ??
-    hoursRefused(state, happenedAt, outsideHoursReason, calendar)
+    (state.mode === 'on-site' ? windowRefused(state, happenedAt) : undefined) ??
+    hoursRefused(state, happenedAt, reason, calendar)
   if (refusal !== undefined) return reject(refusal)
   if (state.evidence.has(evidence.evidenceId)) {
     return reject({ _tag: 'IdTaken', rule: 'lifecycle', id: evidence.evidenceId })
   }
+  // R28: nothing is attached before it was taken.
+  if (Date.parse(evidence.takenAt) > Date.parse(happenedAt)) {
+    const happenedOn = civilDateOf(evidence.takenAt)
+    return reject({ _tag: 'NotYetHappened', rule: 'R28', happenedOn })
+  }
   const afterMinutes = state.minutesSigned
   return accept({ type: 'EvidenceAttached', data: { ...data, ...when.right, afterMinutes } })
+}
+
+/** R8: the reason for other hours is the leader's to record; operators and imports write it down. */
+const isLeader = (
+  actor: Actor,
+  { leaderId, subjectId, inspectors }: Fieldwork,
+  { delegation }: InspectionFacts,
+  happenedAt: Instant,
+): boolean => {
+  if (actor.kind !== 'official' || actor.personId === leaderId) return true
+  const teamId = inspectors.by === 'team' ? inspectors.teamId : undefined
+  return (
+    delegation !== undefined &&
+    leaderFor(delegation, subjectId, civilDateOf(happenedAt), teamId) === actor.personId
+  )
 }
 
 /** R20: tasks are counted as they stood on the day; assessed again, the later one holds. */
@@ -101,7 +130,8 @@ export const resume = (
 ): Decision => {
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
-  if (state.paused?.resumption === undefined) return nothingAsked(state)
+  const asked = state.paused?.resumption
+  if (asked === undefined || !samePeriod(asked, data.window)) return nothingAsked(state)
   const refusal = reservedRefused(state, facts, data.window)
   if (refusal !== undefined) return reject(refusal)
   return accept({ type: 'InspectionResumed', data: { ...data, ...when.right } })
@@ -131,7 +161,11 @@ export const extend = (
 ): Decision => {
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
-  if (state.extensionAsked === undefined) return nothingAsked(state)
+  const { extensionAsked } = state
+  if (extensionAsked === undefined) return nothingAsked(state)
+  if (data.window.to < extensionAsked) {
+    return reject({ _tag: 'NotAnExtension', rule: 'R8', until: extensionAsked })
+  }
   const refusal = reservedRefused(state, facts, data.window)
   if (refusal !== undefined) return reject(refusal)
   return accept({ type: 'FieldworkExtended', data: { ...data, ...when.right } })
@@ -192,7 +226,8 @@ export const closeFieldwork = (
   const refusal =
     pausedRefused(state) ??
     memberRefused(state, facts, data.memberId, data.happenedAt) ??
-    priorRefused(state)
+    priorRefused(state) ??
+    examinedRefused(state)
   if (refusal !== undefined) return reject(refusal)
   if (!state.minutesSigned) {
     return reject({ _tag: 'MinutesNotSigned', rule: 'R12', inspectionId })
@@ -209,8 +244,14 @@ export const closeFieldwork = (
   })
 }
 
+/** R16: every content that the conclusion will answer was looked at, here or by another delegation. */
+const examinedRefused = (state: Work): Refusal => {
+  const content = contentsOf(state).find((one) => !isExamined(state, one))
+  return content === undefined ? undefined : { _tag: 'ContentNotExamined', rule: 'R16', content }
+}
+
 /** R19: it was answered which prior shortcomings to look at, and each was looked at. */
-const priorRefused = ({ inspectionId, prior, assessed, findings }: Work): Refusal => {
+const priorRefused = ({ inspectionId, prior, assessed, findings, imported }: Work): Refusal => {
   if (prior === undefined) {
     return { _tag: 'PriorShortcomingsUnanswered', rule: 'R19', inspectionId }
   }
@@ -220,7 +261,11 @@ const priorRefused = ({ inspectionId, prior, assessed, findings }: Work): Refusa
   }
   const open = prior.filter(
     ({ obligationId, area }) =>
-      !repeated.has(obligationId) && !assessed.has(`prior-shortcomings/${area}`),
+      !repeated.has(obligationId) &&
+      !assessed.has(`prior-shortcomings/${area}`) &&
+      !imported.some(
+        ({ contents, areas }) => contents.includes('prior-shortcomings') && areas.includes(area),
+      ),
   )
   return open.length === 0
     ? undefined

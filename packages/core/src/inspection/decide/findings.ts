@@ -4,15 +4,15 @@
  *
  * In fieldwork members state and review them; from its close on the concluding authority does (R6).
  */
+import { civilDateOf, type Instant } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { headOn } from '../../agency/state.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { type FindingKind, raise, type Severity } from '../../vocabulary/finding.ts'
 import type { FindingId } from '../../vocabulary/ids.ts'
 import { occurredAt } from '../../vocabulary/occurrence.ts'
-import type { Responsibility } from '../../vocabulary/responsibility.ts'
 import type { InspectionFacts } from '../needs.ts'
-import type { FindingStatement } from '../shapes.ts'
+import type { FindingStatement, StandingFinding } from '../shapes.ts'
 import type { Closed, Drafted, Fieldwork, Finding, Work } from '../state.ts'
 import { pausedRefused, scopeRefused } from './fieldwork.ts'
 import { authorityRefused, memberRefused } from './mandate.ts'
@@ -32,7 +32,9 @@ export const raiseFinding = (
   const when = occurredAt(data.happenedAt, meta)
   if (isLeft(when)) return when
   const refusal =
-    actRefused(command, state, facts) ?? statementRefused(findingId, statement, state, facts)
+    actRefused(command, state, facts) ??
+    notYet(statement, data.happenedAt) ??
+    statementRefused(findingId, statement, state, facts)
   if (refusal !== undefined) return reject(refusal)
   if (state.findings.has(findingId)) {
     return reject({ _tag: 'IdTaken', rule: 'lifecycle', id: findingId })
@@ -57,7 +59,9 @@ export const amendFinding = (
   const before = standingFinding(state, findingId)
   if ('_tag' in before) return reject(before)
   const refusal =
-    actRefused(command, state, facts) ?? statementRefused(findingId, statement, state, facts)
+    actRefused(command, state, facts) ??
+    notYet(statement, data.happenedAt) ??
+    statementRefused(findingId, statement, state, facts)
   if (refusal !== undefined) return reject(refusal)
   const finding = standing(statement, facts)
   const graver = isGraver(before, { kind: statement.kind, severity: finding.severity })
@@ -128,13 +132,20 @@ export const standingFinding = (
 const needsResponsibility = (kind: FindingKind): boolean =>
   kind === 'shortcoming' || kind === 'violation' || kind === 'suspected-crime'
 
-/** R11, R12, R15, R19: what a finding must say, and stand on. */
-export const statementRefused = (
-  findingId: FindingId,
-  statement: FindingStatement,
-  state: Work,
-  { responsible }: Pick<InspectionFacts, 'responsible'>,
+/** R28: a condition was there before it was found. */
+const notYet = (
+  { conditionOn, responsibility }: FindingStatement,
+  happenedAt: Instant,
 ): Refusal => {
+  const on = civilDateOf(happenedAt)
+  const later = [conditionOn, responsibility?.conditionOn ?? on].find((day) => day > on)
+  return later === undefined
+    ? undefined
+    : { _tag: 'NotYetHappened', rule: 'R28', happenedOn: later }
+}
+
+/** R11, R12: inside the scope, on evidence that is there; R19: a repeat of what was pointed out. */
+export const groundsRefused = (statement: FindingStatement, state: Work): Refusal => {
   const outside = scopeRefused(state, statement)
   if (outside !== undefined) return outside
   for (const evidenceId of statement.evidence) {
@@ -142,10 +153,25 @@ export const statementRefused = (
       return { _tag: 'NoSuchEvidence', rule: 'R12', evidenceId }
     }
   }
-  const { repeats, responsibility, kind } = statement
-  if (repeats !== undefined && !state.prior?.some((prior) => prior.obligationId === repeats)) {
-    return { _tag: 'NotAPriorShortcoming', rule: 'R19', obligationId: repeats }
-  }
+  const { repeats, kind } = statement
+  if (repeats === undefined) return undefined
+  const known = state.prior?.some((prior) => prior.obligationId === repeats) === true
+  // What repeats a shortcoming is one: an achievement can't stand for a look at it.
+  return known && needsResponsibility(kind)
+    ? undefined
+    : { _tag: 'NotAPriorShortcoming', rule: 'R19', obligationId: repeats }
+}
+
+/** R11, R12, R15, R19: what a finding must say, and stand on. */
+const statementRefused = (
+  findingId: FindingId,
+  statement: FindingStatement,
+  state: Work,
+  { responsible }: Pick<InspectionFacts, 'responsible'>,
+): Refusal => {
+  const ungrounded = groundsRefused(statement, state)
+  if (ungrounded !== undefined) return ungrounded
+  const { responsibility, kind } = statement
   if (responsibility === undefined) {
     return needsResponsibility(kind)
       ? { _tag: 'NoResponsibility', rule: 'R15', findingId }
@@ -159,17 +185,17 @@ export const statementRefused = (
   return known ? undefined : { _tag: 'NoSuchPost', rule: 'R15', agencyId, postId }
 }
 
+/** R19: a repeated shortcoming is graver by a step. */
+export const severityOf = ({ severity, repeats }: FindingStatement): Severity =>
+  repeats === undefined ? severity : raise(severity)
+
 /** The finding as it stands: graver by a step if repeated (R19), with the head of that day (R15). */
-export const standing = (
+const standing = (
   statement: FindingStatement,
   { responsible }: Pick<InspectionFacts, 'responsible'>,
-): {
-  readonly statement: FindingStatement
-  readonly severity: Severity
-  readonly responsibility?: Responsibility
-} => {
-  const { severity: stated, repeats, responsibility } = statement
-  const severity = repeats === undefined ? stated : raise(stated)
+): StandingFinding => {
+  const { responsibility } = statement
+  const severity = severityOf(statement)
   if (responsibility === undefined) return { statement, severity }
   const tenure =
     responsible === undefined ? undefined : headOn(responsible, responsibility.conditionOn)

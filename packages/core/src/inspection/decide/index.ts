@@ -4,7 +4,7 @@
  * Read from the top: what begins it, what may come in any phase, then phase by phase what may be
  * asked in it. What a phase doesn't list can't be asked in it. The rules stand in the phase's file.
  */
-import type { Command, WorkingCalendar } from '@kiemtra/kernel'
+import { type CivilDate, civilDateOf, type Command, type WorkingCalendar } from '@kiemtra/kernel'
 import { reject } from '../../vocabulary/decision.ts'
 import type { InspectionCommand } from '../commands/index.ts'
 import type { InspectionFacts } from '../needs.ts'
@@ -47,6 +47,10 @@ export const decideWith =
     if (state.status === 'none') {
       return reject({ _tag: 'InspectionNotBegun', rule: 'lifecycle', inspectionId })
     }
+    if (!isToldAnyTime(command) && dayOf(command) < state.since) {
+      const { since: earliest } = state
+      return reject({ _tag: 'OutOfOrder', rule: 'lifecycle', inspectionId, earliest })
+    }
     return (
       inPhase(command, state, context) ??
       reject({
@@ -57,6 +61,21 @@ export const decideWith =
       })
     )
   }
+
+const dayOf = ({ data }: Asked): CivilDate =>
+  'happenedOn' in data ? data.happenedOn : civilDateOf(data.happenedAt)
+
+/** What is no step of a phase, and may be told of when the inspection has gone on. */
+const isToldAnyTime = ({ type }: Asked): boolean =>
+  type === 'SubmitSelfReport' ||
+  type === 'RequirePriorShortcomings' ||
+  type === 'CancelInspection' ||
+  type === 'HandOverInspection' ||
+  type === 'ReferViolation' ||
+  type === 'RecordDissent' ||
+  type === 'ImportResult' ||
+  type === 'FlagAct' ||
+  type === 'RatifyAct'
 
 /** The decision of the phase, or `undefined` if this can't be asked in it. */
 const inPhase = (command: Asked, state: Begun, context: Context): Decision | undefined => {
@@ -169,7 +188,7 @@ const withFindings = (
     case 'FlagAct':
       return after.flag(command, state)
     case 'RatifyAct':
-      return after.ratify(command, state)
+      return after.ratify(command, state, context)
     default:
       return undefined
   }
@@ -220,7 +239,7 @@ const concluded = (command: Asked, state: Concluded, context: Context): Decision
     case 'PublishConclusion':
       return publish(command, state)
     case 'CorrectConclusion':
-      return correct(command, state)
+      return correct(command, state, context)
     case 'RequestReview':
       return after.requestReview(command, state)
     case 'DecideReview':
@@ -233,6 +252,10 @@ const concluded = (command: Asked, state: Concluded, context: Context): Decision
       return after.refer(command, state)
     case 'HandOverInspection':
       return preparation.handOver(command, state, context)
+    case 'FlagAct':
+      return after.flag(command, state)
+    case 'RatifyAct':
+      return after.ratify(command, state, context)
     default:
       return undefined
   }

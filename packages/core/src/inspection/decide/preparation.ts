@@ -8,8 +8,8 @@ import { existsOn } from '../../agency/state.ts'
 import { delegationHeadOn, leaderFor } from '../../delegation/queries.ts'
 import { planInForceOn } from '../../plan/state.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
-import type { WindowId } from '../../vocabulary/ids.ts'
 import { occurred, occurredAt, recordedOn } from '../../vocabulary/occurrence.ts'
+import { notSigned } from '../../vocabulary/official-document.ts'
 import type { Period } from '../../vocabulary/scope.ts'
 import type { InspectionFacts } from '../needs.ts'
 import type { Course, Preparing } from '../state.ts'
@@ -19,21 +19,37 @@ import { type Asked, type Context, type Decision, dueAfter, type Refusal } from 
 
 // ---------------------------------------------------------------- schedule
 
-/** R7: the calendar of visits holds this window for this inspection; the log says so, not the sender. */
+/** R7: the calendar of visits holds these days for this inspection; the log says so, not the sender. */
 export const reservedRefused = (
   { inspectionId }: Course,
   { visits }: InspectionFacts,
   period: Period,
-  windowId?: WindowId,
+): Refusal =>
+  visits?.windows.some(
+    ({ days, claims }) =>
+      samePeriod(days.period, period) &&
+      claims.some((claim) => claim.inspectionId === inspectionId),
+  ) === true
+    ? undefined
+    : { _tag: 'WindowNotReserved', rule: 'R7', inspectionId }
+
+export const samePeriod = (a: Period, b: Period): boolean => a.from === b.from && a.to === b.to
+
+/**
+ * R7: the days that were asked for, under the id that was given; or, where inspections were combined,
+ * the days that they share. An answer to an earlier question doesn't confirm the present one.
+ */
+const scheduleRefused = (
+  { inspectionId, window: asked }: Course,
+  { visits }: InspectionFacts,
+  { windowId, window }: Asked<'ConfirmSchedule'>['data'],
 ): Refusal => {
-  const window = visits?.windows.find(({ claims }) =>
-    claims.some(
-      (claim) =>
-        claim.inspectionId === inspectionId &&
-        (windowId === undefined || claim.windowId === windowId),
-    ),
+  const held = visits?.windows.find(({ claims }) =>
+    claims.some((claim) => claim.inspectionId === inspectionId && claim.windowId === windowId),
   )
-  return window?.days.period.from === period.from && window.days.period.to === period.to
+  return held !== undefined &&
+    samePeriod(held.days.period, window) &&
+    (samePeriod(window, asked) || held.claims.length > 1)
     ? undefined
     : { _tag: 'WindowNotReserved', rule: 'R7', inspectionId }
 }
@@ -48,7 +64,7 @@ export const confirmSchedule = (
   if (state.schedule.kind === 'confirmed' || state.schedule.kind === 'deferred') {
     return nothingAsked(state)
   }
-  const refusal = reservedRefused(state, facts, data.window, data.windowId)
+  const refusal = scheduleRefused(state, facts, data)
   if (refusal !== undefined) return reject(refusal)
   return accept({ type: 'InspectionScheduled', data: { ...data, ...when.right } })
 }
@@ -73,8 +89,8 @@ export const reschedule = (
   if (isLeft(when)) return when
   const refusal = planRefused(state, facts, data.happenedOn)
   if (refusal !== undefined) return reject(refusal)
-  if (state.schedule.kind === 'deferred' && data.window.from > state.schedule.latestOn) {
-    const { latestOn } = state.schedule
+  const { latestOn } = state
+  if (latestOn !== undefined && data.window.from > latestOn) {
     return reject({ _tag: 'DeferredTooLong', rule: 'R1', latestOn })
   }
   return accept({ type: 'RescheduleProposed', data: { ...data, ...when.right } })
@@ -109,7 +125,8 @@ export const sendNotice = (
   if (state.noticeSent !== undefined) {
     return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId })
   }
-  const refusal = planRefused(state, facts, data.happenedOn)
+  const refusal =
+    planRefused(state, facts, data.happenedOn) ?? notSigned(data.document, data.happenedOn)
   if (refusal !== undefined) return reject(refusal)
   const sentOn = recordedOn(when.right)
   const lead = dueAfter(sentOn, state.parameters.noticeLead, calendar)
@@ -203,8 +220,11 @@ export const defer = (
 ): Decision => {
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
-  if (schedule.kind === 'deferred' || data.latestOn <= data.happenedOn) {
-    return reject({ _tag: 'NothingAsked', rule: 'lifecycle', inspectionId })
+  if (schedule.kind === 'deferred') {
+    return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId })
+  }
+  if (data.latestOn <= data.happenedOn) {
+    return reject({ _tag: 'DeferredIntoThePast', rule: 'lifecycle', inspectionId })
   }
   return accept({ type: 'InspectionDeferred', data: { ...data, ...when.right } })
 }
@@ -217,18 +237,25 @@ export const cancel = ({ data, meta }: Asked<'CancelInspection'>): Decision => {
     : accept({ type: 'InspectionCancelled', data: { ...data, ...when.right } })
 }
 
-/** To another delegation of the plan in force, or, opened, to the subject's successor (R6, R26). */
+/**
+ * To another delegation of the plan in force (to its own, the whole takes over from a team); or,
+ * opened, to the subject's successor (R6, R26).
+ */
 export const handOver = (
   { data, meta }: Asked<'HandOverInspection'>,
   state: Course & { readonly status: string },
   { facts }: Context,
 ): Decision => {
-  const { delegationId, subjectId, planId } = state
+  const { inspectionId, delegationId, subjectId, planId } = state
+  let { concludedBy } = state
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
   if (data.to.kind === 'delegation') {
     const { delegation } = facts
     const to = data.to.delegationId
+    if (to === delegationId && state.inspectors.by === 'whole') {
+      return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId })
+    }
     const refusal = delegationRefused({ delegationId: to }, facts, data.happenedOn)
     if (refusal !== undefined) return reject(refusal)
     if (
@@ -245,11 +272,19 @@ export const handOver = (
     }
   } else {
     const { subject } = facts
-    const taker = subject?.status === 'dissolved' ? subject.takerId : undefined
+    const taker =
+      subject?.status === 'dissolved' && subject.effectiveOn <= data.happenedOn
+        ? subject.takerId
+        : undefined
     if (taker !== data.to.subjectId || state.status === 'preparing') {
       return reject({ _tag: 'NotASuccessor', rule: 'R26', subjectId: data.to.subjectId })
     }
+    // R5: nobody concludes on itself; the plan's issuer does.
+    if (taker === concludedBy) concludedBy = state.planIssuerId
   }
   const from = { delegationId, subjectId }
-  return accept({ type: 'InspectionHandedOver', data: { ...data, ...when.right, from } })
+  return accept({
+    type: 'InspectionHandedOver',
+    data: { ...data, ...when.right, from, concludedBy },
+  })
 }

@@ -16,13 +16,8 @@ import { OfficialDocument } from '../../vocabulary/official-document.ts'
 import { PlanContent } from '../../vocabulary/plan-content.ts'
 import { ReformArea } from '../../vocabulary/reform-area.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
-import {
-  ContentConclusion,
-  DecideReview,
-  DemandCorrection,
-  ExplanationEffect,
-} from '../commands/conclusion.ts'
-import { Due } from '../shapes.ts'
+import { ContentConclusion, DecideReview, DemandCorrection } from '../commands/conclusion.ts'
+import { Due, StandingFinding } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 
@@ -52,10 +47,18 @@ const decided = {
   reason: RemarkText,
 } as const
 
-/** Each finding that the explanation is about is withdrawn, amended, or kept with a note. */
+/** What became of a finding; an amended one as it stands from now on. */
+export const TakenEffect = t.union([
+  t.strict({ kind: t.literal('withdrawn'), findingId: FindingId }),
+  t.strict({ kind: t.literal('amended'), findingId: FindingId, finding: StandingFinding }),
+  t.strict({ kind: t.literal('noted'), findingId: FindingId, note: RemarkText }),
+])
+export type TakenEffect = t.TypeOf<typeof TakenEffect>
+
+/** Each finding that the explanation is about, and that still stood, is withdrawn, amended, or kept with a note. */
 export const ExplanationAccepted = t.strict({
   ...decided,
-  effects: t.readonlyArray(ExplanationEffect),
+  effects: t.readonlyArray(TakenEffect),
 })
 
 export const ExplanationRejected = t.strict(decided)

@@ -4,15 +4,13 @@
 import { CivilDate, event, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { Evidence } from '../../vocabulary/evidence.ts'
-import { Severity } from '../../vocabulary/finding.ts'
 import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
 import { Count } from '../../vocabulary/number.ts'
 import { occurrence } from '../../vocabulary/occurrence.ts'
-import { Responsibility } from '../../vocabulary/responsibility.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import { FlagAct, RefuseExtension, SubjectSignature } from '../commands/fieldwork.ts'
-import { assessment, Due, ExtensionGround, FindingStatement } from '../shapes.ts'
+import { assessment, Due, ExtensionGround, StandingFinding } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 const act = {
@@ -32,21 +30,13 @@ export const EvidenceAttached = t.exact(
 
 export const ContentAssessed = t.strict({ ...act, ...assessment })
 
-/** A finding as it stands: its severity after repetition, its responsibility with the head of that day. */
-const stated = t.exact(
-  t.intersection([
-    t.type({ statement: FindingStatement, severity: Severity }),
-    t.partial({ responsibility: Responsibility }),
-  ]),
-)
-
-export const FindingRaised = t.strict({ ...act, findingId: FindingId, finding: stated })
+export const FindingRaised = t.strict({ ...act, findingId: FindingId, finding: StandingFinding })
 
 /** `graver`: its severity or kind went up, so that it is circulated again (R13). */
 export const FindingAmended = t.strict({
   ...act,
   findingId: FindingId,
-  finding: stated,
+  finding: StandingFinding,
   graver: t.boolean,
   reason: RemarkText,
 })

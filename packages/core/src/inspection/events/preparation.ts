@@ -90,6 +90,8 @@ export const InspectionHandedOver = t.strict({
   ...about,
   to: HandOverInspection.type.props.to,
   from: t.strict({ delegationId: DelegationId, subjectId: AgencyId }),
+  /** Who concludes from now on: another if the successor is the agency that did (R5). */
+  concludedBy: AgencyId,
   reason: Text,
 })
 

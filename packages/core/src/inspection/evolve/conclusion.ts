@@ -1,8 +1,6 @@
 /**
  * The fold from the draft on.
  */
-import type { Demand } from '../../vocabulary/demand.ts'
-import type { DemandId } from '../../vocabulary/ids.ts'
 import type { InspectionEvent } from '../events/index.ts'
 import type { Concluded, Drafted, InspectionState } from '../state.ts'
 import { evolveWork } from './fieldwork.ts'
@@ -48,12 +46,13 @@ const concluded = (state: Drafted, { data }: Issued): Concluded => {
   return {
     ...work,
     status: 'concluded',
-    documentNumber: data.document.number,
-    issuedOn: data.happenedOn,
+    since: data.happenedOn,
+    documents: new Set([data.document.number]),
     publicationDueOn: data.publication.date,
     publishedOn: undefined,
     demands: new Map(data.demands.map((demand) => [demand.demandId, demand])),
     recommendations: new Map(data.recommendations.map((given) => [given.recommendationId, given])),
+    annulled: new Set(),
     answered: new Set(),
     review: 'none',
   }
@@ -64,7 +63,7 @@ export const evolveConcluded = (state: Concluded, event: InspectionEvent): Inspe
     case 'ConclusionPublished':
       return { ...state, publishedOn: event.data.happenedOn }
     case 'ConclusionCorrected':
-      return { ...state, demands: corrected(state.demands, event) }
+      return corrected(state, event)
     case 'ReviewRequested':
       return { ...state, review: 'requested' }
     case 'ReviewDecided':
@@ -78,22 +77,27 @@ export const evolveConcluded = (state: Concluded, event: InspectionEvent): Inspe
       return { ...state, explanations }
     }
     case 'ConclusionRevoked':
-      return { ...state, status: 'revoked', revokedOn: event.data.happenedOn }
+      return { ...state, status: 'revoked', since: event.data.happenedOn }
     default:
       return evolveReferral(state, event)
   }
 }
 
-const corrected = (
-  demands: ReadonlyMap<DemandId, Demand>,
-  { data }: Corrected,
-): ReadonlyMap<DemandId, Demand> => {
-  const after = new Map(demands)
+/** The demands as they are from now on; a review that asked for a correction has got it. */
+const corrected = (state: Concluded, { data }: Corrected): Concluded => {
+  const demands = new Map(state.demands)
+  const annulled = new Set(state.annulled)
   for (const correction of data.demands) {
-    if (correction.kind === 'annulled') after.delete(correction.demandId)
+    const { demandId } = correction
+    if (correction.kind === 'annulled') {
+      demands.delete(demandId)
+      annulled.add(demandId)
+    }
     if (correction.kind === 'changed' || correction.kind === 'added') {
-      after.set(correction.demandId, correction.demand)
+      demands.set(demandId, correction.demand)
     }
   }
-  return after
+  const review = state.review === 'to-correct' ? 'none' : state.review
+  const documents = new Set([...state.documents, data.document.number])
+  return { ...state, demands, annulled, documents, review }
 }

@@ -21,17 +21,21 @@ export const evolveWork = <S extends Work>(state: S, event: InspectionEvent): S 
       return { ...state, selfReported: true }
     case 'DissentRecorded':
       return { ...state, dissents: new Set([...state.dissents, event.data.memberId]) }
-    case 'FindingWithdrawn': {
-      // What is withdrawn needs no ratification any more (R5); the act's id is the finding's.
-      const { findingId } = event.data
-      const flagged = new Set([...state.flagged].filter((act) => String(act) !== findingId))
-      return { ...state, flagged, findings: evolveFindings(state.findings, event) }
-    }
     default: {
       const findings = evolveFindings(state.findings, event)
-      return findings === state.findings ? state : { ...state, findings }
+      return findings === state.findings
+        ? state
+        : { ...state, findings, flagged: stillFlagged(state, findings) }
     }
   }
+}
+
+/** What is withdrawn needs no ratification any more (R5); the act's id is the finding's. */
+const stillFlagged = ({ flagged }: Work, findings: Work['findings']): Work['flagged'] => {
+  const gone = [...findings.values()].flatMap(({ withdrawn, findingId }) =>
+    withdrawn ? [String(findingId)] : [],
+  )
+  return gone.length === 0 ? flagged : new Set([...flagged].filter((act) => !gone.includes(act)))
 }
 
 export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): InspectionState => {
@@ -55,12 +59,12 @@ export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): Inspe
       return {
         ...work,
         status: 'closed',
-        closedOn: civilDateOf(event.data.happenedAt),
+        since: civilDateOf(event.data.happenedAt),
         conclusionDueOn: event.data.conclusion.date,
       }
     }
     case 'InspectionCancelled':
-      return { ...state, status: 'cancelled', cancelledOn: event.data.happenedOn, opened: true }
+      return { ...state, status: 'cancelled', since: event.data.happenedOn, opened: true }
     default:
       return evolveWork(state, event)
   }
@@ -68,10 +72,10 @@ export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): Inspe
 
 export const evolveClosed = (state: Closed, event: InspectionEvent): InspectionState => {
   if (event.type !== 'DraftCirculated') return evolveWork(state, event)
-  const { closedOn: _closedOn, ...work } = evolveWork(state, event)
   return {
-    ...work,
+    ...evolveWork(state, event),
     status: 'drafted',
+    since: event.data.happenedOn,
     explainUntil: event.data.explanations.date,
     waived: false,
     explanations: new Map(),

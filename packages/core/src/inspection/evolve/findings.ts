@@ -3,6 +3,7 @@
  */
 import type { FindingId } from '../../vocabulary/ids.ts'
 import type { InspectionEvent } from '../events/index.ts'
+import type { StandingFinding } from '../shapes.ts'
 import type { Finding } from '../state.ts'
 
 type Findings = ReadonlyMap<FindingId, Finding>
@@ -18,6 +19,7 @@ export const evolveFindings = (findings: Findings, event: InspectionEvent): Find
         statedBy: memberId,
         statement: finding.statement,
         severity: finding.severity,
+        responsibility: finding.responsibility,
         reviewed: false,
         withdrawn: false,
         circulated: false,
@@ -27,12 +29,8 @@ export const evolveFindings = (findings: Findings, event: InspectionEvent): Find
     case 'FindingAmended': {
       const { findingId, memberId, finding, graver } = event.data
       return changed(findings, findingId, (before) => ({
-        ...before,
-        statedBy: memberId,
-        statement: finding.statement,
-        severity: finding.severity,
-        // An amended finding is reviewed again, one made graver circulated again (R13).
-        reviewed: false,
+        ...restated(before, memberId, finding),
+        // One made graver is circulated again (R13).
         circulated: before.circulated && !graver,
       }))
     }
@@ -51,14 +49,7 @@ export const evolveFindings = (findings: Findings, event: InspectionEvent): Find
           changed(all, effect.findingId, (before) => {
             if (effect.kind === 'withdrawn') return { ...before, withdrawn: true }
             if (effect.kind === 'noted') return before
-            const { statement } = effect
-            return {
-              ...before,
-              statedBy: event.data.deciderId,
-              statement,
-              severity: statement.severity,
-              reviewed: false,
-            }
+            return restated(before, event.data.deciderId, effect.finding)
           }),
         findings,
       )
@@ -71,6 +62,21 @@ export const evolveFindings = (findings: Findings, event: InspectionEvent): Find
       return findings
   }
 }
+
+/** An amended finding is reviewed again (R13); as another kind, it is to be referred as that (R18). */
+const restated = (
+  before: Finding,
+  statedBy: Finding['statedBy'],
+  { statement, severity, responsibility }: StandingFinding,
+): Finding => ({
+  ...before,
+  statedBy,
+  statement,
+  severity,
+  responsibility,
+  reviewed: false,
+  referred: before.referred && before.statement.kind === statement.kind,
+})
 
 const changed = (
   findings: Findings,

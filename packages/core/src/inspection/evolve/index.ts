@@ -55,7 +55,11 @@ const evolveCourse = <S extends Course>(state: S, event: InspectionEvent): S | u
     case 'InspectionHandedOver':
       return event.data.to.kind === 'delegation'
         ? { ...state, delegationId: event.data.to.delegationId, inspectors: { by: 'whole' } }
-        : { ...state, subjectId: event.data.to.subjectId }
+        : {
+            ...state,
+            subjectId: event.data.to.subjectId,
+            concludedBy: event.data.concludedBy,
+          }
     default:
       return undefined
   }

@@ -28,10 +28,12 @@ export const settled = (event: Beginning): Preparing => {
     planIssuerId: data.planIssuerId,
     leadAgencyId: data.leadAgencyId,
     concludedBy: data.concludedBy,
+    since: data.happenedOn,
     prior: undefined,
     flagged: new Set(),
     imported: [],
     schedule: { kind: 'asked' },
+    latestOn: undefined,
     noticeSent: undefined,
     selfReported: false,
   }
@@ -65,23 +67,22 @@ export const evolvePreparing = (state: Preparing, event: InspectionEvent): Inspe
     case 'InspectionDeferred':
       return {
         ...state,
-        schedule: { kind: 'deferred', latestOn: event.data.latestOn },
+        schedule: { kind: 'deferred' },
+        latestOn: event.data.latestOn,
         noticeSent: undefined,
       }
-    case 'InspectionCancelled':
-      return {
-        ...state,
-        status: 'cancelled',
-        cancelledOn: event.data.happenedOn,
-        opened: false,
-        findings: new Map(),
-      }
+    case 'InspectionCancelled': {
+      const { schedule: _schedule, latestOn: _latestOn, ...course } = state
+      const since = event.data.happenedOn
+      return { ...course, status: 'cancelled', since, opened: false, findings: new Map() }
+    }
     case 'InspectionOpened': {
       const { happenedAt, leaderId } = event.data
+      const { schedule: _schedule, latestOn: _latestOn, ...course } = state
       return {
-        ...state,
+        ...course,
         status: 'fieldwork',
-        openedOn: civilDateOf(happenedAt),
+        since: civilDateOf(happenedAt),
         leaderId,
         evidence: new Set(),
         assessed: new Set(),
