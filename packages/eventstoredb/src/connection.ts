@@ -13,6 +13,8 @@ export interface Connection {
   readonly settings: Settings
   /** What every call says: who asks, and that the leader shall answer, whom nobody is ahead of. */
   readonly call: CallOptions
+  /** What only a call of the client shows: whether it can cancel a read. */
+  readonly learned: { cancels: boolean }
   /** Aborts when the store is closed. */
   readonly closing: AbortSignal
 }
@@ -25,6 +27,7 @@ export const connectionOf = (settings: Settings, closing: AbortSignal): Connecti
     appends: unaryAppends(client),
     settings,
     call: { requiresLeader: true, ...(credentials === undefined ? {} : { credentials }) },
+    learned: { cancels: false },
     closing,
   }
 }

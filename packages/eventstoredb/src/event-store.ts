@@ -40,8 +40,10 @@ export interface EventStoreDB extends EventStore {
  * The event store behind a client. Nothing is sent before the first call.
  *
  * @example
- * const events = eventStoreDB({ client: eventStoreClient('esdb://127.0.0.1:2113?tls=false') })
- * const handle = commandHandler({ events })
+ * // Called where a server runs.
+ * const handlerOver = (connection: string) =>
+ *   commandHandler({ events: eventStoreDB({ client: eventStoreClient(connection) }) })
+ * typeof handlerOver // => 'function'
  */
 export const eventStoreDB = (options: EventStoreDBOptions): EventStoreDB => {
   const settings = settingsOf(options)
@@ -84,7 +86,7 @@ export const eventStoreDB = (options: EventStoreDBOptions): EventStoreDB => {
     head: () => unlessClosed(() => headOf(connection)),
     ready: ({ withinMs = 5_000 } = {}) =>
       unlessClosed(async () => {
-        const head = await headOf(connection, { retryForMs: withinMs })
+        const head = await headOf(connection, withinMs)
         return head._tag === 'Left' ? head : right(undefined)
       }),
     lag: (position) =>

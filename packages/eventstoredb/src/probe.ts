@@ -29,22 +29,20 @@ export const probe = async (
   after: Position,
   signals: ReadonlyArray<AbortSignal | undefined>,
 ): Promise<Probe | undefined> => {
-  const records = readLog(connection, { from: after, limit: PROBE_RECORDS, signals, retryForMs: 0 })
+  const records = readLog(connection, after, signals)
   let foreignUpTo: Position | undefined
-  let read = 0
   try {
-    for (;;) {
+    for (let read = 0; read < PROBE_RECORDS; read++) {
       const { done, value } = await records.next()
-      if (done === true) return { foreignUpTo, isOursNext: false, isEnd: read < PROBE_RECORDS }
-      read += 1
-      // The server reads from a position inclusively.
-      if (value.position <= after) continue
+      if (done === true) return { foreignUpTo, isOursNext: false, isEnd: true }
       if (value.stream.startsWith(prefix)) {
         await records.return?.()
         return { foreignUpTo, isOursNext: true, isEnd: false }
       }
       foreignUpTo = value.position
     }
+    await records.return?.()
+    return { foreignUpTo, isOursNext: false, isEnd: false }
   } catch (error) {
     if (error instanceof StoreError && error.failure._tag === 'Unavailable') return undefined
     throw error

@@ -41,14 +41,14 @@ export const readEvents = <A>(
     stream,
     operation: 'read the stream',
     signals: [signal],
-    open: () =>
+    open: (most) =>
       remaining <= 0 || (next !== undefined && next < 0)
         ? undefined
         : client.readStream(stream, {
             ...call,
             direction,
             fromRevision: next === undefined ? 'end' : BigInt(next),
-            ...(remaining === Number.POSITIVE_INFINITY ? {} : { maxCount: remaining }),
+            maxCount: Math.min(remaining, most),
           }),
     take: (event) => {
       remaining -= 1
@@ -64,33 +64,31 @@ export interface Place {
   readonly stream: string
 }
 
-/** Reads the log itself, from a position on or from its end back. */
+/** Reads the log itself, behind a position. */
 export const readLog = (
   connection: Connection,
-  options: {
-    readonly from: Position | 'end'
-    readonly limit: number
-    readonly signals: ReadonlyArray<AbortSignal | undefined>
-    readonly retryForMs?: number
-  },
+  after: Position,
+  signals: ReadonlyArray<AbortSignal | undefined>,
 ): AsyncIterator<Place, undefined> => {
-  const { from, limit, signals, retryForMs } = options
   const { client, call } = connection
+  let passed = after
   return reading(connection, {
-    stream: '$all',
-    operation: 'read $all',
+    ...LOG,
     signals,
-    ...(retryForMs === undefined ? {} : { retryForMs }),
-    open: () =>
-      client.readAll({
-        ...call,
-        direction: from === 'end' ? 'backwards' : 'forwards',
-        fromPosition: from === 'end' ? 'end' : startAt(from),
-        maxCount: limit,
-      }),
-    take: placeOf,
+    retryForMs: 0,
+    open: (most) =>
+      client.readAll({ ...call, direction: 'forwards', fromPosition: startAt(passed), maxCount: most }),
+    take: (event) => {
+      const place = placeOf(event)
+      // The server reads from a position inclusively.
+      if (place.position <= passed) return undefined
+      passed = place.position
+      return place
+    },
   })
 }
+
+const LOG = { stream: '$all', operation: 'read $all' }
 
 /** Where a server call starts; throws a {@link FailureError} at another store's position. */
 export const startAt = (from: Position): (ReturnType<typeof logPositionOf> & {}) | 'start' => {
@@ -126,11 +124,19 @@ export const firstOf = async <A>(
 /** The last event's place in the log; `undefined` when the log is empty. */
 export const headOf = async (
   connection: Connection,
-  options: { readonly signal?: AbortSignal; readonly retryForMs?: number } = {},
+  retryForMs?: number,
 ): Promise<Either<AppendFailure, Position | undefined>> => {
-  const { signal, ...rest } = options
+  const { client, call } = connection
   const head = await firstOf(
-    readLog(connection, { from: 'end', limit: 1, signals: [signal], ...rest }),
+    reading(connection, {
+      ...LOG,
+      signals: [],
+      firstPage: 1,
+      ...(retryForMs === undefined ? {} : { retryForMs }),
+      open: (most) =>
+        client.readAll({ ...call, direction: 'backwards', fromPosition: 'end', maxCount: most }),
+      take: placeOf,
+    }),
   )
   return head._tag === 'Left' ? head : right(head.right?.position)
 }

@@ -3,9 +3,11 @@
  *
  * A passing failure, and a server that falls silent, open the read again after the last event taken,
  * for as long as patience lasts. However the reading ends (the end, an early exit, a failure, an
- * abort, the store's close), the client's call is cancelled: the clients themselves leave it open
- * when a loop is left early, and the server holds it. A hand-made iterator, as a generator that waits
- * can't be returned from, and a race of promises per event would pile up on the long-lived one.
+ * abort, the store's close), the client's call is ended: the clients themselves leave it open when a
+ * loop is left early, and the server holds it. One client can cancel a call; the other can't at all,
+ * so calls ask for a page at a time, at first a small one, and what is left of a page is read to its
+ * end for nobody. A hand-made iterator, as a generator that waits can't be returned from, and a race
+ * of promises per event would pile up on the long-lived one.
  */
 import { type AppendFailure, StoreError } from '@kiemtra/runtime'
 import type { IncomingEvent, OpenRead, Resolved } from './client.ts'
@@ -18,14 +20,21 @@ import { patience } from './patience.ts'
 export interface Reading<A> {
   readonly stream: string
   readonly operation: string
-  /** Opens the read after what was taken; `undefined` when nothing is left to read. */
-  readonly open: () => OpenRead | undefined
+  /** Opens a read of at most so many after what was taken; `undefined` when nothing is left to read. */
+  readonly open: (most: number) => OpenRead | undefined
   /** Takes an event, and remembers where it stood; `undefined` leaves it out. */
   readonly take: (event: IncomingEvent) => A | undefined
   readonly signals: ReadonlyArray<AbortSignal | undefined>
   /** Default: the store's. */
   readonly retryForMs?: number
+  /** How many the first call asks for. Default: all of a client that can cancel, 64 of one that can't. */
+  readonly firstPage?: number
 }
+
+const FIRST_PAGE = 64
+const LARGEST_PAGE = 4_096
+const PAGE_GROWTH = 4
+const ALL = Number.MAX_SAFE_INTEGER
 
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
@@ -34,8 +43,8 @@ type Interrupted = 'stopped' | 'silent'
 
 /** Reads; see the module. */
 export const reading = <A>(
-  { settings, closing }: Connection,
-  { stream, operation, open, take, signals, retryForMs }: Reading<A>,
+  { settings, closing, learned }: Connection,
+  { stream, operation, open, take, signals, retryForMs, firstPage }: Reading<A>,
 ): AsyncIterator<A, undefined> => {
   const stops = [...signals, closing]
   const patient = patience(settings, stops, retryForMs)
@@ -44,14 +53,18 @@ export const reading = <A>(
   let events: AsyncIterator<Resolved> | undefined
   let silence: NodeJS.Timeout | undefined
   let interrupt: ((by: Interrupted) => void) | undefined
+  let page = firstPage ?? (learned.cancels ? ALL : FIRST_PAGE)
+  let leftOfPage = page
   let ended = false
   let failing = false
 
   const stop = (): void => interrupt?.('stopped')
 
   const start = (): AsyncIterator<Resolved> | undefined => {
-    read = open()
+    read = open(page)
+    leftOfPage = page
     if (read === undefined) return undefined
+    learned.cancels = read.cancel !== undefined
     // What breaks after the reading has ended has no one else to hear it, and would end the process.
     read.on?.('error', () => undefined)
     read.on?.('unpipe', drain)
@@ -66,9 +79,10 @@ export const reading = <A>(
     const [openRead, openEvents] = [read, events]
     read = undefined
     events = undefined
+    if (openRead?.cancel === undefined) return void readOut(openEvents)
     // A call that can't even be cancelled has failed already.
     void openEvents?.return?.().catch(() => undefined)
-    void openRead?.cancel?.().catch(() => undefined)
+    void openRead.cancel().catch(() => undefined)
   }
 
   const finish = (): IteratorReturnResult<undefined> => {
@@ -119,7 +133,13 @@ export const reading = <A>(
         const step = await answer(events.next())
         if (step === 'stopped') continue
         if (step === 'silent') throw SILENT
-        if (step.done === true) return finish()
+        if (step.done === true) {
+          if (leftOfPage > 0) return finish()
+          events = undefined
+          page = Math.min(page * PAGE_GROWTH, LARGEST_PAGE)
+          continue
+        }
+        leftOfPage -= 1
         if (failing) patient.renew()
         failing = false
         const value = step.value.event === undefined ? undefined : take(step.value.event)
@@ -139,6 +159,15 @@ export const reading = <A>(
       stop()
       return done
     },
+  }
+}
+
+/** Reads a page to its end, which is the only way to end a call of a client that can't cancel one. */
+const readOut = async (events: AsyncIterator<Resolved> | undefined): Promise<void> => {
+  try {
+    while (events !== undefined && (await events.next()).done !== true);
+  } catch {
+    // It has ended.
   }
 }
 

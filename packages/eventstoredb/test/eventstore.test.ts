@@ -4,6 +4,8 @@
 import { eventStoreClient } from '../src/eventstore.ts'
 import { promises } from './promises/promises.ts'
 
-promises('@eventstore/db-client', (hosts, query = 'tls=false') =>
-  eventStoreClient(`esdb://${hosts}?${query}`),
+promises(
+  '@eventstore/db-client',
+  (hosts, query = 'tls=false') => eventStoreClient(`esdb://${hosts}?${query}`),
+  true,
 )

@@ -4,6 +4,8 @@
 import { kurrentClient } from '../src/kurrentdb.ts'
 import { promises } from './promises/promises.ts'
 
-promises('@kurrent/kurrentdb-client', (hosts, query = 'tls=false') =>
-  kurrentClient(`kurrentdb://${hosts}?${query}`),
+promises(
+  '@kurrent/kurrentdb-client',
+  (hosts, query = 'tls=false') => kurrentClient(`kurrentdb://${hosts}?${query}`),
+  false,
 )

@@ -50,6 +50,8 @@ export const rig = (connect: Connect, options: StandInOptions = {}): Rig => {
   afterEach(async () => {
     await running().clearFaults()
     for (const close of closers.splice(0)) await close()
+    // One of the clients can't cancel a read on which the server was silent.
+    for (const node of running().ports.keys()) await running().hangUp(node)
   })
   afterAll(async () => {
     await server?.stop()

@@ -60,7 +60,7 @@ export const batchPath = (connect: Connect): void => {
   })
 
   describe('the batch path, with TLS and credentials', () => {
-    const user = { username: 'writer', password: 'p:w/d' }
+    const user = { username: 'writer', password: 'a-password' }
     const certificate = makeCertificate()
     let server: StandIn
 
@@ -76,7 +76,7 @@ export const batchPath = (connect: Connect): void => {
     const query = `tls=true&tlsCAFile=${certificate.certFile}`
 
     it.each([
-      ['in the connection string', 'writer:p%3Aw%2Fd@', {}],
+      ['in the connection string', 'writer:a-password@', {}],
       ['of the adapter', '', { credentials: user }],
     ])('is avoided with credentials %s', async (_name, prefix, options) => {
       await server.fault({ call: 'batch', act: { do: 'end' }, times: 99 })

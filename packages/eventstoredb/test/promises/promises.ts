@@ -10,13 +10,15 @@ import { appends } from './appends.ts'
 import { batchPath } from './batch-path.ts'
 import { outcomes } from './outcomes.ts'
 import { reads } from './reads.ts'
+import { subscriptions } from './subscriptions.ts'
 
-/** All of them. */
-export const promises = (name: string, connect: Connect): void => {
+/** All of them. `cancels`: whether the client can cancel a read. */
+export const promises = (name: string, connect: Connect, cancels: boolean): void => {
   describe(name, () => {
     appends(connect)
     batchPath(connect)
     outcomes(connect)
-    reads(connect)
+    reads(connect, cancels)
+    subscriptions(connect)
   })
 }
