@@ -1,31 +1,55 @@
 /**
  * Failures as lines that say what to do.
  */
-import type { AppendFailure, ReadModelFailure } from '@kiemtra/runtime'
+import type { AppendFailure, AwaitFailure, ReadModelFailure } from '@kiemtra/runtime'
 import type { DataFault } from './data-files.ts'
 
 /** File, path in the file, reason. */
 export const faultText = ({ file, path, reason }: DataFault): string =>
   path === '' ? `${file}: ${reason}` : `${file}: ${path}: ${reason}`
 
-/** Why a store failed. */
-export const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => {
+/** Why a store failed, and what to do. */
+const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => {
   switch (failure._tag) {
     case 'Incompatible':
-      return `is ${failure.found}; wanted ${failure.wanted}. Name another file with --db.`
+      return `found ${failure.found}, wanted ${failure.wanted}. Name another file with --db.`
     case 'Unavailable':
-      return `can't be used: ${failure.reason}`
+      return `can't be used: ${failure.reason}.`
     case 'StorageFull':
-      return `has no room left (${failure.where}). Free some space and run again: nothing is lost.`
+      return `no room left (${failure.where}). Free some space and run again: nothing is lost.`
     case 'AccessDenied':
-      return `may not be used for '${failure.operation}'. Check its permissions.`
+      return `may not ${failure.operation}. Check its permissions.`
+    case 'OutcomeUnknown':
+      return 'it could not be learned whether the last step was written. Check the disk and run again: nothing is lost, nothing is done twice.'
     case 'Conflict':
-      return `another process writes the same stream (${failure.stream}). Run again when it is done.`
-    default:
-      return failure._tag
+      return `another process is writing (${failure.stream}). Run again when it is done.`
+    case 'Fenced':
+      return `another process has taken over the read model ${failure.table}. Run again when it is done.`
+    case 'TooLarge':
+    case 'StreamDeleted':
+    case 'UnknownTable':
+      return `${failure._tag}, which this example never causes: the file was changed by something else.`
   }
 }
 
-/** Why the database file can't be used. */
+/** Why the database can't be used, or couldn't be used any longer. */
 export const failureText = (failure: AppendFailure | ReadModelFailure, file: string): string =>
   `${file}: ${storeFailureText(failure)}`
+
+/** Why the read models didn't catch up. */
+export const catchUpText = (failure: AwaitFailure, file: string): string => {
+  if (failure._tag === 'Store') return failureText(failure.failure, file)
+  if (failure._tag !== 'ProjectionStopped') return `${file}: read models: ${failure._tag}`
+  const { projection, failure: why } = failure
+  switch (why._tag) {
+    case 'ReadModels':
+    case 'Events':
+      return failureText(why.failure, file)
+    case 'UnreadableEvent':
+      return `${file}: read model ${projection} stopped: event ${why.failure.revision} of ${why.failure.stream} can't be read (${why.failure._tag}).`
+    case 'UnreadableRow':
+      return `${file}: read model ${projection} stopped: a stored row can't be read. The file was changed by something else.`
+    case 'Defect':
+      return `${file}: read model ${projection} stopped by a bug: ${String(why.thrown)}`
+  }
+}

@@ -18,11 +18,11 @@ import {
 import { sqliteEventStore, sqliteReadModels } from '@kiemtra/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Options, parseOptions } from './cli.ts'
-import { faultText, failureText } from './failures.ts'
+import { catchUpText, failureText, faultText } from './failures.ts'
 import { loadYear, type Year } from './load.ts'
 import { progressBar } from './progress.ts'
 import { report } from './report.ts'
-import { type Answers, sendAll } from './send.ts'
+import { type Answers, sendAll, type SendFailure } from './send.ts'
 import { counted } from './counted.ts'
 import { texts } from './texts.ts'
 
@@ -53,7 +53,7 @@ export const run = async (
     year.right.steps,
     commandHandler({ events: inMemoryEventStore() }),
   )
-  if (isLeft(rehearsed)) return fail(faultText(rehearsed.left))
+  if (isLeft(rehearsed)) return fail(sendText(rehearsed.left, 'memory'))
 
   const events = await sqliteEventStore({ file: options.db })()
   if (isLeft(events)) return fail(failureText(events.left, options.db))
@@ -89,11 +89,14 @@ const work = async (
   const bar = progressBar(stderr, texts[options.lang].progress, year.steps.length)
   const answers = await sendAll(year.steps, commandHandler({ events }), bar.advance)
   bar.stop()
-  if (isLeft(answers)) return faultText(answers.left)
+  if (isLeft(answers)) return sendText(answers.left, options.db)
   const caughtUp = await projector({
     events,
     readModels,
     projections: [planProgress, visitCalendar, auditTrail],
   }).catchUp()()
-  return isLeft(caughtUp) ? `read models: ${JSON.stringify(caughtUp.left)}` : answers.right
+  return isLeft(caughtUp) ? catchUpText(caughtUp.left, options.db) : answers.right
 }
+
+const sendText = (failure: SendFailure, file: string): string =>
+  failure._tag === 'Data' ? faultText(failure.fault) : failureText(failure.failure, file)

@@ -2,10 +2,9 @@
  * Sends steps through a handler, one at a time.
  */
 import type { Tagged } from '@kiemtra/kernel'
-import type { CommandFailure, CommandHandler } from '@kiemtra/runtime'
+import type { AppendFailure, CommandFailure, CommandHandler } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { DataFault } from './data-files.ts'
-import { storeFailureText } from './failures.ts'
 import type { Outcome, Step } from './step.ts'
 
 /** A step that the domain said no to. */
@@ -20,21 +19,28 @@ export interface Answers {
   readonly refused: ReadonlyArray<Refused>
 }
 
-/** Sends every step in order. A refusal is an answer; anything else ends it, with its place in the data. */
+/** What ended the sending: something wrong in the data, or with the store. */
+export type SendFailure =
+  | { readonly _tag: 'Data'; readonly fault: DataFault }
+  | { readonly _tag: 'Store'; readonly failure: AppendFailure }
+
+/** Sends every step in order. A refusal is an answer; anything else ends it. */
 export const sendAll = async (
   steps: ReadonlyArray<Step>,
   handle: CommandHandler,
   advance: () => void = () => undefined,
-): Promise<Either<DataFault, Answers>> => {
+): Promise<Either<SendFailure, Answers>> => {
   const done: { readonly step: Step; readonly outcome: Outcome }[] = []
   const refused: Refused[] = []
   for (const step of steps) {
     const answer = await step.send(handle)
     if (isLeft(answer)) {
-      if (answer.left._tag !== 'Rejected') {
-        return left({ ...step.origin, reason: reasonOf(answer.left) })
+      const failure = answer.left
+      if (failure._tag === 'Store') return left(failure)
+      if (failure._tag !== 'Rejected') {
+        return left({ _tag: 'Data', fault: { ...step.origin, reason: reasonOf(failure) } })
       }
-      refused.push({ step, rejection: answer.left.rejection })
+      refused.push({ step, rejection: failure.rejection })
     } else {
       done.push({ step, outcome: answer.right })
     }
@@ -44,7 +50,7 @@ export const sendAll = async (
 }
 
 const reasonOf = (
-  failure: Exclude<CommandFailure<Tagged>, { readonly _tag: 'Rejected' }>,
+  failure: Exclude<CommandFailure<Tagged>, { readonly _tag: 'Rejected' | 'Store' }>,
 ): string => {
   switch (failure._tag) {
     case 'MalformedCommand': {
@@ -55,7 +61,5 @@ const reasonOf = (
       return `refers to ${failure.stream.replace(/^[^.]*\./, '').replace('-', ' ')}, which is not there (yet)`
     case 'UnreadableHistory':
       return `can't be handled: event ${failure.failure.revision} of ${failure.failure.stream} can't be read (${failure.failure._tag})`
-    case 'Store':
-      return storeFailureText(failure.failure)
   }
 }
