@@ -16,6 +16,8 @@ export type Reaction =
       readonly command: Message
       /** Tells apart several commands of one type to one stream from one reaction. */
       readonly discriminator: string
+      /** The agency for which the policy acts here; by default, the one that the trigger's actor acted for. */
+      readonly onBehalfOf?: string
     }
   | { readonly _tag: 'At'; readonly timer: string; readonly instant: string }
   | { readonly _tag: 'CancelTimer'; readonly timer: string }
@@ -29,7 +31,13 @@ export type Trigger<E extends Message> =
 export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
   readonly name: string
   readonly from: Sources
-  /** The instance that an event belongs to; `undefined`: none of this policy's business. */
+  /** Categories that it sends to, so that a runner can see at construction whether it holds them all. */
+  readonly sends?: ReadonlyArray<string>
+  /**
+   * The instance that an event belongs to; `undefined`: none of this policy's business, unless it
+   * answers one of the policy's own commands. Such an answer goes to the instance that sent it: a
+   * refusal says why and of which command, and seldom names the instance.
+   */
   readonly key: (recorded: Recorded<EventOf<Sources[number]>>) => string | undefined
   readonly initialState: State
   readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
@@ -68,3 +76,17 @@ export const policy =
     definition: Policy<State, Sources>,
   ): Policy<State, Sources> =>
     definition
+
+/**
+ * Any policy, for lists of them. Its functions are methods, so that every `Policy` is one; only the
+ * policy runner calls them, with events from its sources and states from its own fold.
+ */
+export interface AnyPolicy {
+  readonly name: string
+  readonly from: ReadonlyArray<EventSource>
+  readonly sends?: ReadonlyArray<string>
+  key(recorded: Recorded<Message>): string | undefined
+  readonly initialState: unknown
+  evolve(state: unknown, recorded: Recorded<Message>): unknown
+  react(state: unknown, on: Trigger<Message>): ReadonlyArray<Reaction>
+}

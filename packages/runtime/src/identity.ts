@@ -23,7 +23,7 @@ const commandNamespace = parse(COMMAND_NAMESPACE)
  * Neither a stream's name nor a command id holds a slash, so no two triples share a text.
  *
  * @example
- * eventIdOf('kiemtra.plan-p61', 'issue-1', 0) // always the same uuid
+ * eventIdOf('kiemtra.plan-p61', 'issue-1', 0) // => 'f02ae3a2-ce6e-52d4-a783-21dab045be11'
  */
 export const eventIdOf = (stream: string, commandId: string, index: number): string =>
   v5(`${stream}/${commandId}/${index}`, eventNamespace)
@@ -35,7 +35,7 @@ export const eventIdOf = (stream: string, commandId: string, index: number): str
  * Parts are joined as a JSON array, so that `('a', 'b/c')` and `('a/b', 'c')` differ.
  *
  * @example
- * commandIdOf('import', 'agencies.csv', '17')
+ * commandIdOf('import', 'agencies.csv', '17') // => '5bf9cf49-f35f-5172-abd2-171ddf6d3d8a'
  */
 export const commandIdOf = (...parts: ReadonlyArray<string>): string =>
   v5(JSON.stringify(parts), commandNamespace)

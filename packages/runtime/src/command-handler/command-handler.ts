@@ -55,12 +55,33 @@ const DEFAULT_CACHE = 200_000
  * Makes a command handler. A namespace that can't name a stream is a bug, and throws.
  *
  * @example
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: () => 'one',
+ *   command: commandCodec(command('Count', t.strict({ by: t.number }))),
+ *   event: eventCodec(event('Counted', t.strict({ by: t.number }))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: ({ data }, count) =>
+ *     count + data.by > 9 ? E.left({ _tag: 'Full' }) : E.right([{ type: 'Counted' as const, data }]),
+ *   evolve: (count, { data }) => count + data.by,
+ * })
  * const handle = commandHandler({ events: inMemoryEventStore() })
- * const answer = await handle(Account, {
- *   type: 'Deposit',
- *   data: { accountId: 'a-1', amount: 100 },
- *   meta: { commandId: 'c-1', actor: { kind: 'import', source: 'demo' }, recordedAt: '2026-01-05T02:00:00Z' },
- * })()
+ * const count = {
+ *   type: 'Count',
+ *   data: { by: 5 },
+ *   meta: {
+ *     commandId: 'c-1',
+ *     actor: { kind: 'import', source: 'demo' },
+ *     recordedAt: '2026-01-05T02:00:00Z',
+ *   },
+ * } as const
+ * const first = await handle(Counter, count)()
+ * E.isRight(first) && first.right.state // => 5
+ * const again = await handle(Counter, count)()
+ * E.isRight(again) && [again.right.state, again.right.repeated] // => [5, true]
+ * await handle(Counter, { ...count, meta: { ...count.meta, commandId: 'c-2' } })()
+ * // => E.left({ _tag: 'Rejected', rejection: { _tag: 'Full' } })
  */
 export const commandHandler = (config: CommandHandlerConfig): CommandHandler => {
   const { events, namespace = DEFAULT_NAMESPACE, retries = DEFAULT_RETRIES } = config

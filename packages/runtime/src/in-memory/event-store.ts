@@ -36,7 +36,9 @@ const POSITION_DIGITS = 16
  *
  * @example
  * const events = inMemoryEventStore()
- * const handle = commandHandler({ events })
+ * const ids: string[] = []
+ * for await (const { id } of events.read('kiemtra.plan-p61')) ids.push(id)
+ * ids // => []
  */
 export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): EventStore => {
   const { checkJson = true } = options

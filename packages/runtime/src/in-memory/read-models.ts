@@ -30,8 +30,9 @@ type Name = Pick<ReadModelTable, 'name' | 'version'>
  * An empty read-model store.
  *
  * @example
- * const readModels = inMemoryReadModels()
- * const running = projector({ events, readModels, projections: [planProgress] })
+ * // Until a projector has claimed the table, there is none.
+ * await inMemoryReadModels().row({ name: 'balances', version: 1 }, 'a-1')()
+ * // => E.left({ _tag: 'UnknownTable', table: 'balances', version: 1 })
  */
 export const inMemoryReadModels = (): ReadModelStore => {
   const tables = new Map<string, Table>()

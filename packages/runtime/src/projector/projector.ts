@@ -37,10 +37,33 @@ interface Run {
  * Makes a projector; nothing runs yet.
  *
  * @example
- * const running = projector({ events, readModels, projections: [balances] })
- * void running.run()
- * await running.awaitPosition(handled.position)()
+ * const Account = {
+ *   category: 'account',
+ *   event: eventCodec(event('Deposited', t.strict({ amount: t.number }))),
+ * }
+ * const balances = projection<{ readonly balance: number }>()({
+ *   name: 'balances',
+ *   version: 1,
+ *   from: [Account],
+ *   audience: 'public',
+ *   row: t.strict({ balance: t.number }),
+ *   indexes: ['balance'],
+ *   on: {
+ *     Deposited: {
+ *       keys: ({ stream }) => [stream],
+ *       apply: (row, { event }) => ({ balance: (row?.balance ?? 0) + event.data.amount }),
+ *     },
+ *   },
+ * })
+ * const running = projector({
+ *   events: inMemoryEventStore(),
+ *   readModels: inMemoryReadModels(),
+ *   projections: [balances],
+ * })
+ * const ended = running.run()
+ * running.states().map(({ projection }) => projection) // => ['balances']
  * await running.stop()
+ * await ended
  */
 export const projector = (config: ProjectorConfig): Projector => {
   const { events, projections, onState, signal, pause = timer } = config

@@ -49,7 +49,28 @@ export interface ReadModel<Row> {
  * The rows of a projection in a store. Knows no audience: that is for whoever serves the rows.
  *
  * @example
- * const page = await readModel(store, balances).query({ orderBy: 'balance', descending: true })()
+ * const Account = {
+ *   category: 'account',
+ *   event: eventCodec(event('Deposited', t.strict({ amount: t.number }))),
+ * }
+ * const balances = projection<{ readonly balance: number }>()({
+ *   name: 'balances',
+ *   version: 1,
+ *   from: [Account],
+ *   audience: 'public',
+ *   row: t.strict({ balance: t.number }),
+ *   indexes: ['balance'],
+ *   on: {
+ *     Deposited: {
+ *       keys: ({ stream }) => [stream],
+ *       apply: (row, { event }) => ({ balance: (row?.balance ?? 0) + event.data.amount }),
+ *     },
+ *   },
+ * })
+ * const readModels = inMemoryReadModels()
+ * await projector({ events: inMemoryEventStore(), readModels, projections: [balances] }).catchUp()()
+ * const page = await readModel(readModels, balances).query({ orderBy: 'balance', descending: true })()
+ * E.isRight(page) && page.right.rows // => []
  */
 export const readModel = <Row, Sources extends ReadonlyArray<EventSource>>(
   store: ReadModelStore,

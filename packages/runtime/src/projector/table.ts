@@ -11,7 +11,11 @@ import type { Column, ColumnKind, ReadModelTable } from '../ports/read-model-sto
  * `json`.
  *
  * @example
- * tableOf(planProgress).columns // [{ name: 'planId', kind: 'text' }, …]
+ * const row = t.exact(
+ *   t.intersection([t.type({ agency: t.string, closed: t.boolean }), t.partial({ due: t.string })]),
+ * )
+ * tableOf({ name: 'tracker', version: 1, row, indexes: ['agency'] }).columns.map(({ kind }) => kind)
+ * // => ['text', 'boolean', 'text']
  */
 export const tableOf = (
   projection: Pick<AnyProjection, 'name' | 'version' | 'row' | 'indexes'>,

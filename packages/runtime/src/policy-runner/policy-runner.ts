@@ -1,0 +1,276 @@
+/**
+ * The policy runner: drives policies through the log.
+ *
+ * One subscription from the log's beginning feeds all; each policy has its own checkpoint, timers and
+ * fate. Commands are sent, and only then does the checkpoint move: after a crash they are sent again,
+ * under the same ids, which the handler answers as the first time. So nothing is lost, and nothing
+ * happens twice, whatever is delivered twice, wherever the process died, and however many run at
+ * once: the last to claim a policy moves its checkpoint, the others stop as `Fenced`.
+ */
+import type { Position } from '@kiemtra/kernel'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { DEFAULT_NAMESPACE } from '../namespace.ts'
+import { backoffMs, timer } from '../pause.ts'
+import { type EventStore, StoreError } from '../ports/event-store.ts'
+import { type Halt, haltBy } from '../projector/halt.ts'
+import { readAhead } from '../projector/read-ahead.ts'
+import { makePolicyLane, type PolicyLane } from './lane.ts'
+import { targetsOf } from './targets.ts'
+import { ticking } from './ticking.ts'
+import type {
+  CatchUpFailure,
+  PolicyRunner,
+  PolicyRunnerConfig,
+  PolicyRunnerFailure,
+  PolicyStatus,
+} from './types.ts'
+
+const DEFAULT_BATCH_SIZE = 500
+
+interface Run {
+  readonly halt: Halt
+  readonly lanes: ReadonlyArray<PolicyLane>
+  readonly firesTimers: boolean
+  readonly ended: Promise<void>
+  /** Resolves when every lane that still goes on has folded the log up to there, or the run has ended. */
+  readonly reached: (position: Position | 'end') => Promise<void>
+}
+
+/**
+ * Makes a policy runner; nothing runs yet.
+ *
+ * @example
+ * const made = policyRunner({ events, handle, aggregates: [seal(Visits)], policies: [scheduling], store })
+ * if (isRight(made)) void made.right.run()
+ */
+export const policyRunner = (
+  config: PolicyRunnerConfig,
+): Either<PolicyRunnerFailure, PolicyRunner> => {
+  const refusal = refused(config)
+  return refusal === undefined ? right(runnerOf(config)) : left(refusal)
+}
+
+/** What is wrong with a configuration, before anything runs. */
+const refused = ({ policies, aggregates }: PolicyRunnerConfig): PolicyRunnerFailure | undefined => {
+  const categories = new Set<string>()
+  for (const { category } of aggregates) {
+    if (categories.has(category)) return { _tag: 'SeveralAggregatesOfOneCategory', category }
+    categories.add(category)
+  }
+  const names = new Set<string>()
+  for (const { name: policy, sends = [] } of policies) {
+    if (names.has(policy)) return { _tag: 'SeveralPoliciesOfOneName', policy }
+    names.add(policy)
+    const category = sends.find((one) => !categories.has(one))
+    if (category !== undefined) return { _tag: 'UnknownCategory', policy, category }
+  }
+  return undefined
+}
+
+const systemClock = (): string => new Date().toISOString()
+
+const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
+  const { events, policies, store, onState, signal, clock = systemClock, pause = timer } = config
+  const { namespace = DEFAULT_NAMESPACE, batchSize = DEFAULT_BATCH_SIZE } = config
+  const targets = targetsOf(config.aggregates, config.handle, namespace)
+  let current: Run | undefined
+  let lanes: ReadonlyArray<PolicyLane> = []
+
+  const statusOf = (lane: PolicyLane): PolicyStatus => {
+    const status = lane.status()
+    const isQuiet = current === undefined && status.state._tag !== 'Stopped'
+    return isQuiet ? { ...status, state: { _tag: 'Idle' } } : status
+  }
+
+  const start = (firesTimers: boolean): Run => {
+    const halt = haltBy(signal, pause)
+    const waiting = new Set<() => void>()
+    const check = (): void => {
+      for (const look of [...waiting]) look()
+    }
+    const clockwork = ticking({ halt, clock, lanes: () => run.lanes, sleep: config.sleep })
+    const onChange = (lane: PolicyLane, what: 'state' | 'timers'): void => {
+      // A lane that has come to the log's end may have timers that waited for it.
+      clockwork.wake()
+      if (what === 'state') onState?.(statusOf(lane))
+    }
+    const made = policies.map((policy) =>
+      makePolicyLane({ policy, store, targets, clock, namespace, halt, onChange }),
+    )
+    let hasEnded = false
+    // Begun in the next turn, so that a stop from within its very first step finds a run to stop.
+    const ended = Promise.resolve()
+      .then(() => Promise.all([drive(run, check), firesTimers ? clockwork.run() : undefined]))
+      .then(() => undefined)
+      .finally(() => {
+        hasEnded = true
+        halt.halt()
+        if (current === run) current = undefined
+        check()
+      })
+    const reached = (position: Position | 'end'): Promise<void> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const behind = activeOf(run).some((lane) =>
+            position === 'end' ? !lane.isLive() : (lane.folded() ?? '') < position,
+          )
+          if (behind && !hasEnded) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      })
+    const run: Run = { halt, lanes: made, firesTimers, ended, reached }
+    lanes = made
+    current = run
+    return run
+  }
+
+  const drive = async (run: Run, check: () => void): Promise<void> => {
+    const { halt } = run
+    await Promise.all(run.lanes.map((lane) => lane.claim()))
+    check()
+    let failures = 0
+    while (!halt.isHalted() && activeOf(run).length > 0) {
+      // Its own switch: an iterator that waits gives way to a signal, not to an early return.
+      const subscription = haltBy(halt.signal, pause)
+      const options = { namespace, from: lowest(activeOf(run)), signal: subscription.signal }
+      const reader = readAhead(events.subscribe(options), batchSize)
+      try {
+        for (let batch = await reader.take(); ; batch = await reader.take()) {
+          if (batch === undefined || halt.isHalted()) return
+          failures = 0
+          const deliveries = batch
+          await Promise.all(activeOf(run).map((lane) => lane.process(deliveries)))
+          check()
+          if (halt.isHalted() || activeOf(run).length === 0) return
+        }
+      } catch (thrown) {
+        if (!(thrown instanceof StoreError)) throw thrown
+        const { failure } = thrown
+        if (failure._tag !== 'Unavailable') {
+          for (const lane of activeOf(run)) lane.stop({ _tag: 'Events', failure }, undefined)
+          return
+        }
+        await halt.pause(backoffMs(failures++))
+      } finally {
+        subscription.halt()
+        await reader.close()
+      }
+    }
+    // Timers have nobody left to fire for.
+    halt.halt()
+  }
+
+  const stop = async (): Promise<void> => {
+    const stopping = current
+    stopping?.halt.halt()
+    await stopping?.ended
+  }
+
+  /** Everything that is there has been reacted to, and all that came of it. */
+  const quiet = async (run: Run): Promise<Either<CatchUpFailure, void>> => {
+    await run.reached('end')
+    if (run.lanes.length === 0) return right(undefined)
+    for (;;) {
+      const failure = stoppedOf(run)
+      if (failure !== undefined) return left(failure)
+      if (run.halt.isHalted()) return left({ _tag: 'Ended' })
+      const last = await lastPosition(events, namespace, lowest(activeOf(run)))
+      if (isLeft(last)) return last
+      if (last.right === undefined) return right(undefined)
+      await run.reached(last.right)
+    }
+  }
+
+  /** Works with the run that there is, or with one of its own that ends with the work. */
+  const within =
+    (work: (run: Run) => Promise<Either<CatchUpFailure, void>>) =>
+    async (): Promise<Either<CatchUpFailure, void>> => {
+      // A run of another `catchUp` or `tick` ends under whoever joins it.
+      while (current?.firesTimers === false) await current.ended
+      if (current !== undefined) return work(current)
+      const run = start(false)
+      const done = await work(run)
+      run.halt.halt()
+      await run.ended
+      return done
+    }
+
+  return {
+    run: async () => {
+      // A run of `catchUp` or `tick` ends by itself, and fires no timers.
+      while (current?.firesTimers === false) await current.ended
+      await (current ?? start(true)).ended
+    },
+    stop,
+    catchUp: () => within(quiet),
+    tick: () =>
+      within(async (run) => {
+        for (;;) {
+          const done = await quiet(run)
+          if (isLeft(done)) return done
+          const nowMs = Date.parse(clock())
+          const fired = await Promise.all(activeOf(run).map((lane) => lane.fire(nowMs)))
+          const failure = stoppedOf(run)
+          if (failure !== undefined) return left(failure)
+          if (!fired.includes(true)) return right(undefined)
+        }
+      }),
+    states: () =>
+      lanes.length > 0
+        ? lanes.map(statusOf)
+        : policies.map(({ name: policy }) => ({
+            policy,
+            position: undefined,
+            instances: 0,
+            timers: 0,
+            state: { _tag: 'Idle' },
+          })),
+  }
+}
+
+// --------------------------------------------------------------- behaviour
+
+const activeOf = ({ lanes }: Run): ReadonlyArray<PolicyLane> =>
+  lanes.filter((lane) => lane.stopped() === undefined)
+
+const stoppedOf = ({ lanes }: Run): CatchUpFailure | undefined => {
+  for (const lane of lanes) {
+    const failure = lane.stopped()
+    if (failure === undefined) continue
+    return { _tag: 'PolicyStopped', policy: lane.status().policy, failure }
+  }
+  return undefined
+}
+
+/** Where the lane furthest behind has come to. */
+const lowest = (lanes: ReadonlyArray<PolicyLane>): Position | 'start' => {
+  let low: Position | 'start' | undefined
+  for (const lane of lanes) {
+    const folded = lane.folded()
+    if (folded === undefined) return 'start'
+    if (low === undefined || folded < low) low = folded
+  }
+  return low ?? 'start'
+}
+
+/** Position of the last event that there is after another; `undefined`: there is none. */
+const lastPosition = async (
+  events: EventStore,
+  namespace: string,
+  from: Position | 'start',
+): Promise<Either<CatchUpFailure, Position | undefined>> => {
+  let last: Position | undefined
+  try {
+    for await (const delivery of events.subscribe({ namespace, from })) {
+      if (delivery._tag === 'CaughtUp') break
+      if (delivery._tag === 'Event') last = delivery.stored.position
+    }
+  } catch (thrown) {
+    if (thrown instanceof StoreError) return left({ _tag: 'Store', failure: thrown.failure })
+    throw thrown
+  }
+  return right(last)
+}

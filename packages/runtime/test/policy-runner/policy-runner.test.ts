@@ -1,0 +1,93 @@
+import { seal } from '@kiemtra/kernel'
+import { describe, expect, it } from 'vitest'
+import {
+  commandHandler,
+  inMemoryEventStore,
+  inMemoryPolicies,
+  policyRunner,
+} from '../../src/index.ts'
+import { Account } from '../support/account.ts'
+import { done, leftOf } from '../support/answers.ts'
+import { ask, fund, logOf, NOW, typesOf, world } from '../support/policies.ts'
+import { reminders, sealed, transfers } from '../support/transfers.ts'
+
+describe('a policy runner', () => {
+  it('sends what events lead to, and hears the answers', async () => {
+    const { events, runner } = world()
+    await fund(events, 'a', 10)
+    await ask(events, 't', 'a', 'b', 7)
+    await done(runner().catchUp())
+    expect(await typesOf(events)).toEqual([
+      'a Deposited',
+      't TransferRequested',
+      'a Withdrawn',
+      'b Deposited',
+      't TransferCompleted',
+    ])
+  })
+
+  it('hears refusals of its own commands, and goes on by them', async () => {
+    const { events, runner } = world()
+    await fund(events, 'a', 3)
+    await ask(events, 't', 'a', 'b', 7)
+    await done(runner().catchUp())
+    expect(await typesOf(events)).toEqual([
+      'a Deposited',
+      't TransferRequested',
+      'a CommandRefused',
+      't TransferFailed',
+    ])
+  })
+
+  it('says in meta for whom, because of what, and never earlier than that', async () => {
+    const { events, clock, runner } = world()
+    clock.now = '2020-01-01T00:00:00Z'
+    await fund(events, 'a', 10)
+    await ask(events, 't', 'a', 'b', 7)
+    await done(runner().catchUp())
+    const [, requested, withdrawn, deposited] = await logOf(events)
+    expect(withdrawn?.meta).toMatchObject({
+      actor: { kind: 'policy', name: 'transfers', onBehalfOf: 'transfers' },
+      correlationId: requested?.meta.correlationId,
+      causationId: requested?.id,
+      recordedAt: requested?.meta.recordedAt,
+    })
+    expect(deposited?.meta.causationId).toBe(withdrawn?.id)
+    expect(deposited?.meta.correlationId).toBe(requested?.meta.correlationId)
+  })
+
+  it('fires a timer once it is due, and only once', async () => {
+    const { events, clock, runner } = world([reminders])
+    await ask(events, 't', 'a', 'b', 7, '2026-01-11T00:00:00Z')
+    clock.now = NOW
+    const one = runner()
+    await done(one.tick())
+    expect(await typesOf(events)).toEqual(['t TransferRequested'])
+    clock.now = '2026-01-11T00:00:00Z'
+    await done(one.tick())
+    const fired = ['t TransferRequested', 't TransferReminded', 't DelayNoted', 't DelayNoted']
+    expect(await typesOf(events)).toEqual(fired)
+    await done(one.tick())
+    await done(runner().tick())
+    expect(await typesOf(events)).toEqual(fired)
+    const [requested, reminded] = await logOf(events)
+    expect(reminded?.meta).toMatchObject({ causationId: requested?.id, recordedAt: clock.now })
+  })
+
+  it('cannot be made where an aggregate is missing, or a name is taken twice', () => {
+    const events = inMemoryEventStore()
+    const base = { events, handle: commandHandler({ events }), store: inMemoryPolicies() }
+    const made = (policies: Parameters<typeof policyRunner>[0]['policies'], aggregates = sealed) =>
+      leftOf(policyRunner({ ...base, aggregates, policies }))
+    expect(made([transfers], [seal(Account)])).toEqual({
+      _tag: 'UnknownCategory',
+      policy: 'transfers',
+      category: 'transfer',
+    })
+    expect(made([transfers, transfers])).toMatchObject({ _tag: 'SeveralPoliciesOfOneName' })
+    expect(made([], [seal(Account), seal(Account)])).toEqual({
+      _tag: 'SeveralAggregatesOfOneCategory',
+      category: 'account',
+    })
+  })
+})
