@@ -36,8 +36,14 @@ export interface SqliteEventStore extends EventStore {
  *
  * @example
  * const opened = await sqliteEventStore({ file: 'kiemtra.db' })()
- * if (isLeft(opened)) return report(opened.left)
- * const events = opened.right
+ * if (E.isRight(opened)) {
+ *   const handle = commandHandler({ events: opened.right })
+ *   typeof handle // => 'function'
+ *   await opened.right.close()
+ * }
+ * // A failure is a value that says what was found.
+ * const missing = await sqliteEventStore({ file: 'no/such/folder/kiemtra.db' })()
+ * E.isLeft(missing) && missing.left._tag // => 'Unavailable'
  */
 export const sqliteEventStore =
   (options: SqliteEventStoreOptions): TaskEither<SqliteFailure, SqliteEventStore> =>

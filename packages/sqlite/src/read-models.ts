@@ -33,8 +33,8 @@ export interface SqliteReadModels extends ReadModelStore {
  *
  * @example
  * const opened = await sqliteReadModels({ file: 'kiemtra.db' })()
- * if (isLeft(opened)) return report(opened.left)
- * const readModels = opened.right
+ * E.isRight(opened) // => true
+ * if (E.isRight(opened)) await opened.right.close()
  */
 export const sqliteReadModels =
   (options: SqliteOptions): TaskEither<SqliteFailure, SqliteReadModels> =>

@@ -2,9 +2,21 @@
  * @kiemtra/testing/vitest: `expect(report).toHold()`.
  *
  * @example
+ * import { expect } from 'vitest'
  * import { matchers } from '@kiemtra/testing/vitest'
  * expect.extend(matchers)
- * expect(checkDecider(Counter)).toHold()
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: ({ data }) => data.counterId,
+ *   command: commandCodec(command('Count', t.strict({ counterId: id('counter') }))),
+ *   event: eventCodec(event('Counted', t.strict({}))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: (_, count) =>
+ *     count < 3 ? E.right([{ type: 'Counted' as const, data: {} }]) : E.left({ _tag: 'Full' }),
+ *   evolve: (count) => count + 1,
+ * })
+ * expect(checkDecider(Counter, { repeatable: ['Count'] })).toHold()
  */
 import { type Report, reportText } from './report/report.ts'
 

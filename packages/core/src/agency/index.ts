@@ -2,8 +2,26 @@
  * Agencies: the register of who there is to inspect and to answer, from first to last day.
  *
  * @example
- * // AppointHead, then: who was head on a day, as far as was known at an instant?
- * asOf({ knownAt, effectiveOn }).ask(agencyFold, events, headOn)
+ * const handle = commandHandler({ events: inMemoryEventStore() })
+ * for (const command of sampleAgencies) await handle(Agency, command)()
+ * const appointed = await handle(Agency, {
+ *   type: 'AppointHead',
+ *   data: {
+ *     agencyId: 'so-noi-vu',
+ *     happenedOn: '2023-02-01',
+ *     postId: 'head',
+ *     personId: 'nv-1',
+ *     acting: false,
+ *     from: '2023-02-01',
+ *   },
+ *   meta: {
+ *     commandId: 'appoint-1',
+ *     actor: { kind: 'import', source: 'register' },
+ *     recordedAt: '2023-02-01T02:00:00.000Z',
+ *   },
+ * })()
+ * E.isRight(appointed) && headOn(appointed.right.state, civilDate(2023, 2, 1))?.personId // => 'nv-1'
+ * E.isRight(appointed) && headOn(appointed.right.state, civilDate(2023, 1, 31)) // => undefined
  */
 import { aggregate, vietnamCalendar, type WorkingCalendar } from '@kiemtra/kernel'
 import { AgencyCommand } from './commands.ts'

@@ -2,10 +2,14 @@
  * Delegations: who inspects, in which roles and teams, under which decision, and who may not where.
  *
  * @example
- * // EstablishDelegation, DeclareInterest, then: who leads a visit on that day?
- * asOf({ knownAt, effectiveOn }).ask(delegationFold, events, (state, on) =>
- *   leaderFor(state, subjectId, on),
- * )
+ * const handle = commandHandler({ events: inMemoryEventStore() })
+ * for (const command of sampleAgencies) await handle(Agency, command)()
+ * for (const command of samplePlan) await handle(Plan, command)()
+ * for (const command of sampleDelegation) {
+ *   const established = await handle(Delegation, command)()
+ *   E.isRight(established) && delegationHeadOn(established.right.state, civilDate(2023, 4, 11))?.personId
+ *   // => 'nv-1'
+ * }
  */
 import { aggregate, vietnamCalendar, type WorkingCalendar } from '@kiemtra/kernel'
 import { DelegationCommand } from './commands.ts'

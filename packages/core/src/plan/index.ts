@@ -2,8 +2,15 @@
  * Plans: who is to be inspected in a year, on what, by whom, under which terms.
  *
  * @example
- * // DraftPlan, AddTarget, IssuePlan, then: is it in force on the day of a visit?
- * asOf({ knownAt, effectiveOn }).ask(planFold, events, planInForceOn)
+ * const handle = commandHandler({ events: inMemoryEventStore() })
+ * for (const command of sampleAgencies) await handle(Agency, command)()
+ * const inForce: boolean[] = []
+ * for (const command of samplePlan) {
+ *   const answer = await handle(Plan, command)()
+ *   if (E.isRight(answer)) inForce.push(planInForceOn(answer.right.state, civilDate(2023, 4, 11)))
+ * }
+ * // Drafted, given a target, issued.
+ * inForce // => [false, false, true]
  */
 import { aggregate } from '@kiemtra/kernel'
 import { PlanCommand } from './commands.ts'

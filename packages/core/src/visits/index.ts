@@ -2,8 +2,32 @@
  * Visits: each agency's calendar of visits, the one place where days at an agency are contended for.
  *
  * @example
- * // ReserveWindow leads to WindowReserved, or to WindowRefused with its reasons; then, for a policy:
- * foldStored(visitsFold, events) // right(state); windowsInForce(state) hold their days
+ * const handle = commandHandler({ events: inMemoryEventStore() })
+ * for (const command of sampleAgencies) await handle(Agency, command)()
+ * for (const command of samplePlan) await handle(Plan, command)()
+ * const reserved = await handle(Visits, {
+ *   type: 'ReserveWindow',
+ *   data: {
+ *     agencyId: 'dong-da',
+ *     happenedOn: '2023-04-03',
+ *     windowId: 'w1',
+ *     planId: 'p61-2023',
+ *     slotId: 'doan-1',
+ *     inspectionId: 'i-1',
+ *     areas: ['procedures'],
+ *     mode: 'on-site',
+ *     notice: 'announced',
+ *     period: { from: '2023-04-11', to: '2023-04-12' },
+ *   },
+ *   meta: {
+ *     commandId: 'reserve-w1',
+ *     actor: { kind: 'official', personId: 'nv-1', agencyId: 'so-noi-vu', post: 'head' },
+ *     recordedAt: '2023-04-03T02:00:00.000Z',
+ *   },
+ * })()
+ * const windows = E.isRight(reserved) ? windowsInForce(reserved.right.state) : []
+ * windows.flatMap(({ claims }) => claims.map(({ windowId }) => windowId))
+ * // => ['w1']
  */
 import { aggregate, vietnamCalendar, type WorkingCalendar } from '@kiemtra/kernel'
 import { VisitsCommand } from './commands.ts'

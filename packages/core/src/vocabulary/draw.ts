@@ -28,7 +28,10 @@ export const Seed: t.Type<string, unknown> = checkedString(
  * there are, it gives all of them, shuffled.
  *
  * @example
- * drawFrom('plan-61/lot-1', ['a', 'b', 'c'], 2) // the same two, today and in ten years
+ * const drawn = drawFrom('plan-61/lot-1', ['a', 'b', 'c'], 2)
+ * drawn.length // => 2
+ * // The order in which they are given is no part of the draw.
+ * drawFrom('plan-61/lot-1', ['c', 'a', 'b'], 2) // => drawn
  */
 export const drawFrom = <Id extends string>(
   seed: string,

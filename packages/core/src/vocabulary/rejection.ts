@@ -55,7 +55,8 @@ export const RuleId: t.Type<RuleId, unknown> = t.keyof(ruleIds, 'rule')
  *
  * @example
  * const PlanClosed = rejection('PlanClosed', 'R1', { planId: PlanId })
- * // { _tag: 'PlanClosed', rule: 'R1', planId }
+ * PlanClosed.is({ _tag: 'PlanClosed', rule: 'R1', planId: 'p61-2023' }) // => true
+ * PlanClosed.is({ _tag: 'PlanClosed', rule: 'R2', planId: 'p61-2023' }) // => false
  */
 export function rejection<
   const Tag extends string,

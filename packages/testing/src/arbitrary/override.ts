@@ -18,7 +18,12 @@ export type Overrides = ReadonlyArray<Override>
  * Says what to draw for a codec; typed, so that it fits.
  *
  * @example
- * arbitraryOf(Plan, { overrides: [override(PlanId, fc.constantFrom(...planIds))] })
+ * const planIds = ['p61-2023', 'tu-phap-2023']
+ * const PlanCode = t.refinement(t.string, (text) => planIds.includes(text), 'PlanCode')
+ * const plans = arbitraryOf(t.strict({ planId: PlanCode }), {
+ *   overrides: [override(PlanCode, fc.constantFrom(...planIds))],
+ * })
+ * fc.assert(fc.property(plans, ({ planId }) => planIds.includes(planId)))
  */
 export const override = <A, O>(codec: t.Type<A, O>, arbitrary: fc.Arbitrary<A>): Override => ({
   codec,

@@ -11,14 +11,10 @@ import fc from 'fast-check'
 import { commandSequences, type History, type SequenceOptions } from '../history/sequences.ts'
 import { historyText, traceOf } from '../history/trace.ts'
 import { worlds } from '../history/world.ts'
-import {
-  type Counterexample,
-  type Counts,
-  type LawReport,
-  type Report,
-  verdictOf,
-} from '../report/report.ts'
-import { type DeciderLaw, type Subject, Tally } from './law.ts'
+import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
+import { drawnSeed } from '../law/property-law.ts'
+import { countsOf, Tally } from '../law/tally.ts'
+import type { DeciderLaw, Subject } from './law.ts'
 import * as laws from './laws.ts'
 import { Strangers } from './strangers.ts'
 import { Transitions } from './transitions.ts'
@@ -53,6 +49,17 @@ const DEFAULT_RUNS = 1000
  * Checks the laws of an aggregate.
  *
  * @example
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: ({ data }) => data.counterId,
+ *   command: commandCodec(command('Count', t.strict({ counterId: id('counter') }))),
+ *   event: eventCodec(event('Counted', t.strict({}))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: (_, count) =>
+ *     count < 3 ? E.right([{ type: 'Counted' as const, data: {} }]) : E.left({ _tag: 'Full' }),
+ *   evolve: (count) => count + 1,
+ * })
  * const report = checkDecider(Counter, { repeatable: ['Count'] })
  * report.verdict // => 'proven'
  */
@@ -105,7 +112,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
       runs: tally.runs,
       checks: tally.checks,
       seed,
-      eventTypesReached: counts(tally.reached),
+      eventTypesReached: countsOf(tally.reached),
     }
     if (broken.has(i)) {
       const counterexample = shrunk(
@@ -125,8 +132,8 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     seed,
     runs,
     laws: reports,
-    eventTypesReached: counts(transitions.events),
-    transitionsReached: counts(transitions.reached),
+    eventTypesReached: countsOf(transitions.events),
+    transitionsReached: countsOf(transitions.reached),
     notes: [
       ...repeatable.map((type) => `${type} may be repeated: an exception to L10`),
       ...unreachable.map((type) => `${type} is said to be out of reach, and was not asked for`),
@@ -134,8 +141,6 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     ],
   }
 }
-
-const drawnSeed = (): number => Math.floor(Math.random() * 0x7fffffff)
 
 const lawsOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
@@ -199,6 +204,3 @@ const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
     history: historyText(history.steps, subject.trace),
   }
 }
-
-const counts = (reached: ReadonlyMap<string, number>): Counts =>
-  Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -67,7 +67,17 @@ interface Placed {
  * What no order explains; empty: some order explains everything that was seen.
  *
  * @example
- * unexplained(calls, log) // => []
+ * const call: RecordedCall = {
+ *   client: 'a',
+ *   stream: 's',
+ *   call: { _tag: 'append', expected: 'no-stream', ids: ['e-1'] },
+ *   answer: { _tag: 'written', revision: 0, position: '1' },
+ *   from: 1,
+ *   to: 2,
+ * }
+ * unexplained([call], [{ id: 'e-1', stream: 's', revision: 0, position: '1' }]) // => []
+ * // Told that it was written, and the log doesn't hold it.
+ * unexplained([call], []).length // => 1
  */
 export const unexplained = (
   calls: ReadonlyArray<RecordedCall>,

@@ -20,9 +20,15 @@ import { subscribeCases } from './subscribe-cases.ts'
  * `register` or `run` on what is returned. `make` gives a storage for each case.
  *
  * @example
- * import { describe, it } from 'vitest'
- * eventStoreContract(() => { const store = inMemoryEventStore(); return { open: () => store } },
- *   { name: 'in memory', exclusive: true }, { describe, it })
+ * const contract = eventStoreContract(
+ *   () => {
+ *     const events = inMemoryEventStore()
+ *     return { open: () => events }
+ *   },
+ *   { name: 'in memory', exclusive: true },
+ * )
+ * // In a test file: contract.register({ describe, it }). Anywhere: await contract.run().
+ * contract.name // => 'event store: in memory'
  */
 export const eventStoreContract = (
   make: () => EventStorage | Promise<EventStorage>,

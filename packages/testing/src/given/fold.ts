@@ -21,6 +21,17 @@ export interface FoldsLiterals<E extends Message, S> {
  * The state of a stream in which these events have happened: for facts, and for expectations.
  *
  * @example
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: () => 'one',
+ *   command: commandCodec(command('Count', t.strict({ by: t.number }))),
+ *   event: eventCodec(event('Counted', t.strict({ by: t.number }))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: ({ data }, count) =>
+ *     count + data.by > 9 ? E.left({ _tag: 'Full' }) : E.right([{ type: 'Counted' as const, data }]),
+ *   evolve: (count, { data }) => count + data.by,
+ * })
  * stateAfter(Counter, [{ type: 'Counted', data: { by: 2 } }]) // => 2
  */
 export const stateAfter = <E extends Message, S>(

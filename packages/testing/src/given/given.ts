@@ -87,9 +87,23 @@ export const givenWith = (meta: Partial<CommandMeta>): GivenWhenThen => {
  * Starts a test of one decision: the events that have happened in the stream, oldest first.
  *
  * @example
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: () => 'one',
+ *   command: commandCodec(command('Count', t.strict({ by: t.number }))),
+ *   event: eventCodec(event('Counted', t.strict({ by: t.number }))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: ({ data }, count) =>
+ *     count + data.by > 9 ? E.left({ _tag: 'Full' }) : E.right([{ type: 'Counted' as const, data }]),
+ *   evolve: (count, { data }) => count + data.by,
+ * })
  * given(Counter, [{ type: 'Counted', data: { by: 2 } }])
  *   .when({ type: 'Count', data: { by: 3 } })
  *   .then([{ type: 'Counted', data: { by: 3 } }])
+ * given(Counter, [{ type: 'Counted', data: { by: 7 } }])
+ *   .when({ type: 'Count', data: { by: 3 } })
+ *   .rejected('Full')
  */
 export const given: GivenWhenThen = givenWith({})
 

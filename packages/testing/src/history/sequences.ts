@@ -56,6 +56,17 @@ const DEFAULT_LENGTH = 16
  * Histories of any aggregate, valid and invalid commands mixed.
  *
  * @example
+ * const Counter = aggregate<number, { readonly _tag: 'Full' }>()({
+ *   category: 'counter',
+ *   idOf: ({ data }) => data.counterId,
+ *   command: commandCodec(command('Count', t.strict({ counterId: id('counter') }))),
+ *   event: eventCodec(event('Counted', t.strict({}))),
+ *   initialState: 0,
+ *   needs: () => ({}),
+ *   decide: (_, count) =>
+ *     count < 3 ? E.right([{ type: 'Counted' as const, data: {} }]) : E.left({ _tag: 'Full' }),
+ *   evolve: (count) => count + 1,
+ * })
  * fc.assert(fc.property(commandSequences(Counter), ({ steps }) => steps.length <= 16))
  */
 export const commandSequences = <C extends Message, E extends Message, S, R extends Tagged, F>(

@@ -87,7 +87,16 @@ const SAMPLE_SEED = 61
  * What the streams of a fold's category may say: some states, or an arbitrary of states.
  *
  * @example
- * checkDecider(Plan, { facts: [factsFrom(agencyFold, [registered, dissolved])] })
+ * const Limit = {
+ *   category: 'limit',
+ *   event: eventCodec(event('LimitSet', t.strict({ limit: t.number }))),
+ *   initialState: 0,
+ *   evolve: (_: number, set: { readonly type: 'LimitSet'; readonly data: { readonly limit: number } }) =>
+ *     set.data.limit,
+ * }
+ * const limitFold = foldOf(Limit)
+ * // Every stream of limits stands at 2, or at 3.
+ * factsFrom(limitFold, [2, 3]) // => { category: 'limit', states: [2, 3] }
  */
 export const factsFrom = <S>(
   fold: Fold<S>,

@@ -17,9 +17,15 @@ import { writingCases } from './writing-cases.ts'
  * call `register` or `run` on what is returned. `make` gives a storage for each case.
  *
  * @example
- * import { describe, it } from 'vitest'
- * readModelStoreContract(() => { const store = inMemoryReadModels(); return { open: () => store } },
- *   { name: 'in memory' }, { describe, it })
+ * const contract = readModelStoreContract(
+ *   () => {
+ *     const readModels = inMemoryReadModels()
+ *     return { open: () => readModels }
+ *   },
+ *   { name: 'in memory' },
+ * )
+ * // In a test file: contract.register({ describe, it }). Anywhere: await contract.run().
+ * contract.name // => 'read-model store: in memory'
  */
 export const readModelStoreContract = (
   make: () => ReadModelStorage | Promise<ReadModelStorage>,

@@ -25,10 +25,8 @@ export const printedInline = (value: unknown): string =>
   })
 
 /**
- * The difference of two values, line by line; lines that both share stand between for context.
- *
- * @example
- * diff('a', 'b') // => "- 'a'\n+ 'b'"
+ * The difference of two values, line by line; lines that both share stand between for context:
+ * of `'a'` and `'b'` it is `- 'a'` and `+ 'b'`.
  */
 export const diff = (expected: unknown, actual: unknown): string => {
   const marked = ofLines(printed(expected).split('\n'), printed(actual).split('\n'))
