@@ -1,11 +1,13 @@
 /**
  * auditTrail: who did what, when, on what. One row per recorded event, refusals included.
  *
- * For auditors only: it names secret visits before they open. Persons appear as opaque ids.
+ * For auditors only: alone among the read models it names secret visits before they open. Persons
+ * appear as opaque ids; free text, in which they may be named, doesn't.
  */
-import { actingAgency, Agency, Plan, Visits } from '@kiemtra/core'
+import { actingAgency } from '@kiemtra/core'
 import {
   type Actor,
+  type EventSource,
   type Handler,
   type Message,
   parseStream,
@@ -13,6 +15,7 @@ import {
   refusalsOf,
 } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { aggregates } from './aggregates.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -20,7 +23,7 @@ import * as t from 'io-ts'
 export const AuditRow = t.strict({
   eventId: t.string,
   category: t.string,
-  /** Id of what the event is about: the agency, the plan, the calendar of visits. */
+  /** Id of what the event is about: the agency, the plan, the inspection, the calendar of visits. */
   objectId: t.string,
   revision: t.number,
   eventType: t.string,
@@ -35,17 +38,21 @@ export const AuditRow = t.strict({
   commandId: t.string,
   correlationId: t.string,
   causationId: t.union([t.string, t.null]),
+  /** Of a recorded refusal: the command's type, the rejection's tag, and the rule, where it names one. */
+  refusedCommand: t.union([t.string, t.null]),
+  rejection: t.union([t.string, t.null]),
+  rule: t.union([t.string, t.null]),
 })
 /** One recorded event: who, when, what, on what. */
 export type AuditRow = t.TypeOf<typeof AuditRow>
 
 // --------------------------------------------------------------- behaviour
 
-const happenedIn = (data: unknown): string | null => {
+/** A property of unknown data, if it is a text. */
+const textIn = (data: unknown, property: string): string | null => {
   if (typeof data !== 'object' || data === null) return null
-  if ('happenedOn' in data && typeof data.happenedOn === 'string') return data.happenedOn
-  if ('happenedAt' in data && typeof data.happenedAt === 'string') return data.happenedAt
-  return null
+  const value: unknown = Reflect.get(data, property)
+  return typeof value === 'string' ? value : null
 }
 
 const nameOf = (actor: Actor): string => {
@@ -60,11 +67,15 @@ const nameOf = (actor: Actor): string => {
   }
 }
 
+const rejectionIn = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null ? Reflect.get(data, 'rejection') : undefined
+
 /** The same for every type of event. */
 const onAny: Handler<AuditRow, Message> = {
   keys: ({ id }) => [id],
   apply: (_, { id, stream, revision, event, meta }) => {
     const name = parseStream(stream)
+    const rejection = rejectionIn(event.data)
     return {
       eventId: id,
       category: name?.category ?? '',
@@ -72,25 +83,23 @@ const onAny: Handler<AuditRow, Message> = {
       revision,
       eventType: event.type,
       recordedAt: meta.recordedAt,
-      happened: happenedIn(event.data),
+      happened: textIn(event.data, 'happenedOn') ?? textIn(event.data, 'happenedAt'),
       actorKind: meta.actor.kind,
       actor: nameOf(meta.actor),
       agencyId: actingAgency(meta.actor) ?? null,
       commandId: meta.commandId,
       correlationId: meta.correlationId,
       causationId: meta.causationId ?? null,
+      refusedCommand: textIn(event.data, 'commandType'),
+      rejection: textIn(rejection, '_tag'),
+      rule: textIn(rejection, 'rule'),
     }
   },
 }
 
-const sources = [
-  Agency,
-  Plan,
-  Visits,
-  refusalsOf(Agency),
-  refusalsOf(Plan),
-  refusalsOf(Visits),
-] as const
+const sources = aggregates.flatMap((sealed) =>
+  sealed.open((aggregate): ReadonlyArray<EventSource> => [aggregate, refusalsOf(aggregate)]),
+)
 
 /** The read model of everything that was recorded. */
 export const auditTrail = projection<AuditRow>()({
@@ -99,7 +108,7 @@ export const auditTrail = projection<AuditRow>()({
   from: sources,
   audience: 'auditor',
   row: AuditRow,
-  indexes: ['objectId', 'eventType', 'actor'],
+  indexes: ['objectId', 'eventType', 'actor', 'rule'],
   on: Object.fromEntries(
     sources.flatMap((source) => source.event.types).map((type) => [type, onAny]),
   ),

@@ -2,5 +2,7 @@
  * @kiemtra/projections: the read models of inspections. Pure; a store and a projector run them.
  */
 export * from './audit-trail.ts'
-export * from './plan-progress.ts'
+export * from './finding-register.ts'
+export * from './inspection-register/index.ts'
+export * from './plan-progress/index.ts'
 export * from './visit-calendar.ts'

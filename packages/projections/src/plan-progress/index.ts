@@ -1,0 +1,33 @@
+/**
+ * planProgress: how far a plan is. One row per plan.
+ *
+ * What was planned, by level and month; what was carried out of it, by level and month; coverage and
+ * the share of unannounced visits beside the plan's goals. Up to its opening, a row with a secret
+ * visit ahead equals the row without (R9): neither draws nor orders show.
+ */
+import { Inspection, Plan, Visits } from '@kiemtra/core'
+import { projection } from '@kiemtra/kernel'
+import { rememberSetting } from '../inspection-memory.ts'
+import { onInspection, onVisits } from './carried-out.ts'
+import { onPlan } from './planned.ts'
+import { PlanProgressRow } from './row.ts'
+
+export {
+  CarriedOutCount,
+  OpenedInspection,
+  PlannedCount,
+  PlannedTarget,
+  PlanProgressRow,
+} from './row.ts'
+
+/** The read model of plans. */
+export const planProgress = projection<PlanProgressRow>()({
+  name: 'planProgress',
+  version: 1,
+  from: [Plan, Visits, Inspection],
+  audience: 'delegation',
+  row: PlanProgressRow,
+  indexes: ['year', 'status'],
+  on: { ...onPlan, ...onVisits, ...onInspection },
+  links: ({ event }) => rememberSetting(event),
+})

@@ -1,0 +1,97 @@
+/**
+ * A row of planProgress: a plan, what it planned, and what has been carried out of it.
+ */
+import { AgencyLevel, Mode, Notice, PlanKind } from '@kiemtra/core'
+import * as t from 'io-ts'
+
+const optional = <A>(codec: t.Type<A, unknown>) => t.union([codec, t.null])
+const text: t.Type<string, unknown> = t.string
+const number: t.Type<number, unknown> = t.number
+
+/** A target as the read model shows it; `month` is `YYYY-MM`, of the window's first day. */
+export const PlannedTarget = t.strict({
+  targetId: t.string,
+  subjectId: t.string,
+  level: AgencyLevel,
+  mode: Mode,
+  from: t.string,
+  to: t.string,
+  month: t.string,
+})
+export type PlannedTarget = t.TypeOf<typeof PlannedTarget>
+
+/** An inspection that has opened; not one before, be it announced or not. */
+export const OpenedInspection = t.strict({
+  inspectionId: t.string,
+  /** `null` for an unannounced one: it carries out no target. */
+  targetId: optional(text),
+  /** As of the opening, whoever succeeds to it later. */
+  subjectId: t.string,
+  level: AgencyLevel,
+  mode: Mode,
+  notice: Notice,
+  openedOn: t.string,
+  status: t.keyof({ open: null, concluded: null, revoked: null, cancelled: null }),
+  concludedOn: optional(text),
+})
+export type OpenedInspection = t.TypeOf<typeof OpenedInspection>
+
+/** How many targets a level has in a month. */
+export const PlannedCount = t.strict({ level: AgencyLevel, month: t.string, targets: t.number })
+export type PlannedCount = t.TypeOf<typeof PlannedCount>
+
+/** What was done at a level in a month: visits that opened in it, inspections concluded in it. */
+export const CarriedOutCount = t.strict({
+  level: AgencyLevel,
+  month: t.string,
+  visits: t.number,
+  unannounced: t.number,
+  concluded: t.number,
+})
+export type CarriedOutCount = t.TypeOf<typeof CarriedOutCount>
+
+/** Codec of {@link PlanProgressRow}. */
+export const PlanProgressRow = t.strict({
+  planId: t.string,
+  kind: PlanKind,
+  year: t.number,
+  nameVi: t.string,
+  issuerId: t.string,
+  leadAgencyId: t.string,
+  status: t.keyof({ draft: null, issued: null, revoked: null, closed: null }),
+  documentNumber: optional(text),
+  issuedOn: optional(text),
+  endedOn: optional(text),
+  /** Goals of the plan's terms, as shares from 0 to 1. */
+  coverageGoal: optional(number),
+  unannouncedShareGoal: optional(number),
+  targetCount: t.number,
+  /** Agencies with at least one target. */
+  subjectCount: t.number,
+  /** Targets with an inspection that has opened. */
+  targetsVisited: t.number,
+  /** Agencies with a target that were visited, with notice or without, under this plan. */
+  subjectsVisited: t.number,
+  /** `subjectsVisited` of `subjectCount`; `null` without targets. */
+  coverage: optional(number),
+  /** Visits that have opened; combined inspections, sharing one window, are one visit. */
+  visitCount: t.number,
+  /** Those of them without an announced inspection. */
+  unannouncedCount: t.number,
+  /** `unannouncedCount` of `visitCount`; `null` before the first visit. */
+  unannouncedShare: optional(number),
+  /** Inspections with a conclusion in force: each its own, combined or not. */
+  concludedCount: t.number,
+  /** In the order of level and month; only where there are targets. */
+  planned: t.readonlyArray(PlannedCount),
+  /** In the order of level and month; only where something was done. */
+  carriedOut: t.readonlyArray(CarriedOutCount),
+  /** In the order in which they were added. */
+  targets: t.readonlyArray(PlannedTarget),
+  /** In the order in which they opened. */
+  inspections: t.readonlyArray(OpenedInspection),
+  /** Inspections of this plan that share a window: the groups, by inspection ids. */
+  combined: t.readonlyArray(t.readonlyArray(t.string)),
+})
+/** A plan, and how far it is. */
+export type PlanProgressRow = t.TypeOf<typeof PlanProgressRow>

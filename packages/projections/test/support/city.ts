@@ -1,0 +1,317 @@
+/**
+ * A city with a year of inspecting ahead, handled and projected in memory: every event that a read
+ * model sees here was decided by the domain.
+ */
+import { Agency, Delegation, Inspection, Plan, Visits } from '@kiemtra/core'
+import { sampleAgencies, sampleTerms } from '@kiemtra/core/testing'
+import type { Actor, AnyProjection, PlainCommand, StoredEvent } from '@kiemtra/kernel'
+import type * as t from 'io-ts'
+import {
+  commandHandler,
+  inMemoryEventStore,
+  inMemoryReadModels,
+  projector,
+  type ReadModelStore,
+} from '@kiemtra/runtime'
+import {
+  auditTrail,
+  findingRegister,
+  inspectionRegister,
+  planProgress,
+  visitCalendar,
+} from '../../src/index.ts'
+import { aggregates } from '../../src/aggregates.ts'
+
+// ------------------------------------------------------------------- steps
+
+interface Codecs {
+  readonly agency: typeof Agency
+  readonly plan: typeof Plan
+  readonly delegation: typeof Delegation
+  readonly visits: typeof Visits
+  readonly inspection: typeof Inspection
+}
+type Category = keyof Codecs
+type CommandOf<C extends Category> = PlainCommand<t.TypeOf<Codecs[C]['command']>>
+
+/** A command on its way: who sends it, and when it is recorded, where a test is about that. */
+export interface Step {
+  readonly category: Category
+  readonly type: string
+  readonly data: unknown
+  readonly meta: StepMeta
+}
+export interface StepMeta {
+  readonly actor?: Actor
+  readonly recordedAt?: string
+  readonly onRefusal?: 'record'
+}
+
+const stepOf =
+  <C extends Category>(category: C) =>
+  <Type extends CommandOf<C>['type']>(
+    type: Type,
+    data: Extract<CommandOf<C>, { readonly type: Type }>['data'],
+    meta: StepMeta = {},
+  ): Step => ({ category, type, data, meta })
+
+export const agency = stepOf('agency')
+export const plan = stepOf('plan')
+export const delegation = stepOf('delegation')
+export const visits = stepOf('visits')
+export const inspection = stepOf('inspection')
+
+/** On the day on which it happened, in the afternoon. */
+const recordedAt = (data: unknown): string => {
+  const { happenedOn, happenedAt } = Object(data) as {
+    readonly happenedOn?: string
+    readonly happenedAt?: string
+  }
+  return happenedAt ?? `${happenedOn ?? '2023-12-31'}T09:00:00.000Z`
+}
+
+// -------------------------------------------------------------------- city
+
+/** What became of a step: types of events, or the tag of what was in the way. */
+export type Outcome = ReadonlyArray<string> | string
+
+export interface City {
+  readonly events: ReturnType<typeof inMemoryEventStore>
+  /** Handles a step, whatever comes of it. */
+  readonly ask: (step: Step) => Promise<Outcome>
+  /** Handles steps that must all be accepted. */
+  readonly go: (...steps: ReadonlyArray<Step>) => Promise<void>
+  /** All that was recorded. */
+  readonly log: () => Promise<ReadonlyArray<StoredEvent>>
+}
+
+/** A city without a past. */
+export const emptyCity = (): City => {
+  const events = inMemoryEventStore()
+  const handle = commandHandler({ events })
+  let sent = 0
+  const ask: City['ask'] = async ({ category, type, data, meta }) => {
+    const actor: Actor = { kind: 'import', source: 'test' }
+    const commandId = `c${String(sent++)}`
+    const command = {
+      type,
+      data,
+      meta: { commandId, actor, recordedAt: recordedAt(data), ...meta },
+    }
+    const sealed = aggregates.find((one) => one.category === category)
+    if (sealed === undefined) throw new Error(`no aggregate ${category}`)
+    return sealed.open(async (aggregate) => {
+      const answer = await handle.untyped(aggregate, command)()
+      if (answer._tag === 'Right') return answer.right.events.map(({ event }) => event.type)
+      const failure = answer.left
+      return failure._tag === 'Rejected' ? failure.rejection._tag : JSON.stringify(failure)
+    })
+  }
+  return {
+    events,
+    ask,
+    go: async (...steps) => {
+      for (const step of steps) {
+        const outcome = await ask(step)
+        if (typeof outcome === 'string') {
+          throw new Error(`${step.type} was refused: ${outcome} ${JSON.stringify(step.data)}`)
+        }
+      }
+    },
+    log: async () => {
+      const all: StoredEvent[] = []
+      for await (const delivery of events.subscribe({ namespace: 'kiemtra', from: 'start' })) {
+        if (delivery._tag === 'CaughtUp') break
+        if (delivery._tag === 'Event') all.push(delivery.stored)
+      }
+      return all
+    },
+  }
+}
+
+/** All read models; what others than auditors may see. */
+export const openReadModels = [planProgress, visitCalendar, inspectionRegister, findingRegister]
+export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]
+
+/** Projects all that was recorded, in batches of a size. */
+export const project = async (
+  events: City['events'],
+  store: ReadModelStore = inMemoryReadModels(),
+  batchSize = 500,
+): Promise<ReadModelStore> => {
+  const running = projector({ events, readModels: store, projections: readModels, batchSize })
+  const done = await running.catchUp()()
+  if (done._tag === 'Left') throw new Error(JSON.stringify(done.left))
+  return store
+}
+
+/** The rows of a read model, by key; read back through its codec. */
+export const rowsIn = async <Row>(
+  store: ReadModelStore,
+  { name, version, row: codec }: { name: string; version: number; row: t.Type<Row, unknown> },
+): Promise<Readonly<Record<string, Row>>> => {
+  const found = await store.query({ name, version }, { limit: 10_000 })()
+  if (found._tag === 'Left') throw new Error(JSON.stringify(found.left))
+  const rows: Record<string, Row> = {}
+  for (const { key, row } of found.right.rows) {
+    const decoded = codec.decode(row)
+    if (decoded._tag === 'Left') throw new Error(`unreadable row ${key} of ${name}`)
+    rows[key] = decoded.right
+  }
+  return rows
+}
+
+/** The rows of a read model of all that was recorded in a city. */
+export const rowsOf = async <Row>(
+  city: City,
+  of: { name: string; version: number; row: t.Type<Row, unknown> },
+): Promise<Readonly<Record<string, Row>>> => rowsIn(await project(city.events), of)
+
+// ----------------------------------------------------------- the year 2023
+
+const basis = 'Synthetic'
+const count = (value: number) => ({ value, basis })
+
+type PlanId = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023'
+const leads = {
+  'p61-2023': 'so-noi-vu',
+  'cong-vu-2023': 'so-noi-vu',
+  'tu-phap-2023': 'so-tu-phap',
+} as const
+
+export const terms = (lead: string) => ({
+  ...sampleTerms,
+  areas: ['steering', 'procedures', 'digital-government'] as const,
+  contents: ['own-reform-plan', 'prior-shortcomings'] as const,
+  parameters: {
+    ...sampleTerms.parameters,
+    daysOnSiteMax: count(5),
+    concurrentWindowsMax: count(2),
+    visitDaysPerQuarterMax: count(12),
+  },
+  delegations: ['doan-1', 'doan-2'].map((slotId) => ({
+    slotId,
+    establishedBy: lead,
+    headedFrom: lead,
+    requiredAgencies: [lead],
+    mayFormTeams: true,
+    mayInvite: true,
+  })),
+  authorities: {
+    orderUnannounced: [
+      { kind: 'agency' as const, agencyId: 'ubnd-thanh-pho' },
+      { kind: 'delegation-head' as const },
+    ],
+    waiveOverlap: lead,
+    conclude: lead,
+  },
+  goals: { coverageMin: count(0.5), unannouncedShareMin: count(0.25) },
+  centralBodies: [],
+})
+
+export const scope = {
+  contents: ['own-reform-plan'] as const,
+  areas: ['procedures'] as const,
+  examined: { from: '2022-01-01', to: '2023-03-31' },
+  thematic: false,
+}
+
+/** A target of a plan, for one of its delegations, in June unless said otherwise. */
+export const target = (
+  subjectId: string,
+  slotId = 'doan-1',
+  window = { from: '2023-06-05', to: '2023-06-06' },
+) => ({
+  targetId: `${subjectId}-${slotId}`,
+  subjectId,
+  slotId,
+  scope,
+  mode: 'on-site' as const,
+  window,
+  focus: { areas: ['procedures'] as const, reason: 'Synthetic' },
+})
+
+export const document = (number: string, issuer: string, signedOn: string) => ({
+  number,
+  kind: 'decision' as const,
+  issuer,
+  signedOn,
+})
+
+export const draftPlan = (planId: PlanId): Step =>
+  plan('DraftPlan', {
+    planId,
+    happenedOn: '2023-01-05',
+    kind: 'reform',
+    year: 2023,
+    nameVi: `Kế hoạch ${planId}`,
+    issuerId: planId === 'tu-phap-2023' ? 'so-tu-phap' : 'ubnd-thanh-pho',
+    leadAgencyId: leads[planId],
+    terms: {
+      ...terms(leads[planId]),
+      ...(planId === 'tu-phap-2023' ? { field: 'justice' } : {}),
+    },
+  })
+
+export const addTarget = (planId: PlanId, ...asked: Parameters<typeof target>): Step =>
+  plan('AddTarget', { planId, happenedOn: '2023-01-06', target: target(...asked) })
+
+export const issuePlan = (planId: PlanId): Step =>
+  plan('IssuePlan', {
+    planId,
+    happenedOn: '2023-01-10',
+    document: document(
+      `${String(Object.keys(leads).indexOf(planId) + 60)}/KH-UBND`,
+      planId === 'tu-phap-2023' ? 'so-tu-phap' : 'ubnd-thanh-pho',
+      '2023-01-10',
+    ),
+  })
+
+export const establish = (delegationId: string, slotId: string): Step =>
+  delegation('EstablishDelegation', {
+    delegationId,
+    happenedOn: '2023-03-10',
+    planId: 'p61-2023',
+    slotId,
+    document: document(`${delegationId.length + 700}/QĐ-SNV`, 'so-noi-vu', '2023-03-10'),
+    until: '2023-12-29',
+    members: [
+      { role: 'head', personId: 'nv-1', agencyId: 'so-noi-vu', postId: 'deputy' },
+      { role: 'standing-deputy', personId: 'nv-2', agencyId: 'so-noi-vu' },
+      { role: 'secretary', personId: 'nv-3', agencyId: 'so-noi-vu' },
+    ],
+  })
+
+/**
+ * The city's two plans and the Department of Justice's, all with the district Dong Da among their
+ * targets for both delegations; the first with two more subjects, and with its delegations.
+ */
+export const year: ReadonlyArray<Step> = [
+  ...sampleAgencies.map(({ type, data, meta }): Step => ({
+    category: 'agency',
+    type,
+    data,
+    meta: { recordedAt: meta.recordedAt },
+  })),
+  ...(['p61-2023', 'cong-vu-2023', 'tu-phap-2023'] as const).flatMap((planId) => [
+    draftPlan(planId),
+    addTarget(planId, 'dong-da', 'doan-1'),
+    addTarget(planId, 'dong-da', 'doan-2'),
+    ...(planId === 'p61-2023'
+      ? [
+          addTarget(planId, 'hoan-kiem', 'doan-1', { from: '2023-07-03', to: '2023-07-04' }),
+          addTarget(planId, 'so-tu-phap', 'doan-2'),
+        ]
+      : []),
+    issuePlan(planId),
+  ]),
+  establish('doan-p61', 'doan-1'),
+  establish('doan-p61-2', 'doan-2'),
+]
+
+/** The city in that year. */
+export const city = async (...more: ReadonlyArray<Step>): Promise<City> => {
+  const ready = emptyCity()
+  await ready.go(...year, ...more)
+  return ready
+}
