@@ -1,0 +1,22 @@
+/**
+ * The budgets of the design that exist by now, in the order of its table.
+ */
+import type { Budget } from './budget.ts'
+import { catchUp } from './catch-up.ts'
+import { commandHandling } from './command-handling.ts'
+import { commandsDrawn } from './commands-drawn.ts'
+import { decode } from './decode.ts'
+import { fold } from './fold.ts'
+import { laws } from './laws.ts'
+import { longStream } from './long-stream.ts'
+
+/** All budgets. */
+export const budgets: ReadonlyArray<Budget> = [
+  commandHandling,
+  fold,
+  decode,
+  longStream,
+  catchUp,
+  laws,
+  commandsDrawn,
+]
