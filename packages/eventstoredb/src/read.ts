@@ -77,7 +77,12 @@ export const readLog = (
     signals,
     retryForMs: 0,
     open: (most) =>
-      client.readAll({ ...call, direction: 'forwards', fromPosition: startAt(passed), maxCount: most }),
+      client.readAll({
+        ...call,
+        direction: 'forwards',
+        fromPosition: startAt(passed),
+        maxCount: most,
+      }),
     take: (event) => {
       const place = placeOf(event)
       // The server reads from a position inclusively.

@@ -22,7 +22,12 @@ export const makeCertificate = (): Certificate => {
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
       ...['-keyout', keyFile, '-out', certFile, '-days', '2', '-subj', '/CN=127.0.0.1'],
       // An authority's own certificate is no server's, for one of the clients.
-      ...['-addext', 'basicConstraints=critical,CA:FALSE', '-addext', 'subjectAltName=IP:127.0.0.1'],
+      ...[
+        '-addext',
+        'basicConstraints=critical,CA:FALSE',
+        '-addext',
+        'subjectAltName=IP:127.0.0.1',
+      ],
     ],
     { stdio: 'ignore' },
   )

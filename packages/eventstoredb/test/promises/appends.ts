@@ -45,7 +45,9 @@ export const appends = (connect: Connect): void => {
       expect(written(await target.append(stream, 'no-stream', batch)())).toEqual(first)
       written(await target.append(stream, 2, [event()])())
       expect(written(await target.append(stream, 'no-stream', batch)())).toEqual(first)
-      expect(written(await target.append(stream, 'no-stream', [batch[0]])())).toMatchObject({ revision: 0 })
+      expect(written(await target.append(stream, 'no-stream', [batch[0]])())).toMatchObject({
+        revision: 0,
+      })
       expect(await all(target.read(stream))).toHaveLength(4)
     })
 
@@ -64,7 +66,12 @@ export const appends = (connect: Connect): void => {
       const stream = aStream()
       const twin = event()
       const answer = failure(await target.append(stream, 'no-stream', [twin, twin])())
-      expect(answer).toEqual({ _tag: 'Conflict', stream, expected: 'no-stream', actual: 'no-stream' })
+      expect(answer).toEqual({
+        _tag: 'Conflict',
+        stream,
+        expected: 'no-stream',
+        actual: 'no-stream',
+      })
       expect(await all(target.read(stream))).toEqual([])
     })
 
@@ -87,9 +94,9 @@ export const appends = (connect: Connect): void => {
       const target = store()
       const stream = aStream()
       const before = await server().counts()
-      await expect(target.append(stream, 'no-stream', [event({ value: [value] })])()).rejects.toThrow(
-        TypeError,
-      )
+      await expect(
+        target.append(stream, 'no-stream', [event({ value: [value] })])(),
+      ).rejects.toThrow(TypeError)
       expect((await server().counts()).calls.append).toBe(before.calls.append)
     })
 
@@ -128,13 +135,18 @@ export const appends = (connect: Connect): void => {
 
     it('counts bytes and not characters, and the whole batch', async () => {
       const small = store({ maxAppendBytes: 2_000 })
-      const answer = await small.append(aStream(), 'no-stream', [event('ệ'.repeat(700)), event('a')])()
+      const answer = await small.append(aStream(), 'no-stream', [
+        event('ệ'.repeat(700)),
+        event('a'),
+      ])()
       expect(failure(answer)).toMatchObject({ _tag: 'TooLarge' })
     })
 
     it("reports the server's own limit where that is lower", async () => {
       const big = store({ maxAppendBytes: 4 * 1024 * 1024 })
-      const answer = failure(await big.append(aStream(), 'no-stream', [event('x'.repeat(1_100_000))])())
+      const answer = failure(
+        await big.append(aStream(), 'no-stream', [event('x'.repeat(1_100_000))])(),
+      )
       expect(answer).toMatchObject({ _tag: 'TooLarge', limit: 1024 * 1024 })
     })
 
@@ -160,7 +172,18 @@ export const appends = (connect: Connect): void => {
     it('keeps every kind of JSON value as it is', async () => {
       const target = store()
       const stream = aStream()
-      const values = [null, true, 0, -1.5, 1e300, 'ệ\u0000\ud800 "\\', [], {}, [[null]], { a: { b: [1] } }]
+      const values = [
+        null,
+        true,
+        0,
+        -1.5,
+        1e300,
+        'ệ\u0000\ud800 "\\',
+        [],
+        {},
+        [[null]],
+        { a: { b: [1] } },
+      ]
       const batch = values.map((value) => event(value))
       const [first, ...rest] = batch
       if (first === undefined) return expect.fail()

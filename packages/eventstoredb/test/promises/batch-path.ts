@@ -11,11 +11,14 @@ import { aStream, type Connect, event, failure, rig, written } from '../rig.ts'
 
 export const batchPath = (connect: Connect): void => {
   describe('the batch path', () => {
-    const { server, store } = rig(connect)
+    const { server, store, freshClient } = rig(connect)
 
     it("B1: one client's broken stream leaves another's appends alone", async () => {
-      const [broken, healthy] = [store(), store()]
-      await server().fault({ call: 'batch', act: { do: 'error', code: 14, details: 'Connection dropped' } })
+      const [broken, healthy] = [store(), store({ client: freshClient() })]
+      await server().fault({
+        call: 'batch',
+        act: { do: 'error', code: 14, details: 'Connection dropped' },
+      })
       const answers = await Promise.all([
         broken.append(aStream(), 'no-stream', [event()])(),
         healthy.append(aStream(), 'no-stream', [event()])(),
@@ -41,13 +44,20 @@ export const batchPath = (connect: Connect): void => {
         act: { do: 'error', code: 0, details: 'Server Is Not Ready' },
         times: 99,
       })
-      await server().fault({ call: 'append', act: { do: 'error', code: 14, details: 'Server Is Not Ready' } })
+      await server().fault({
+        call: 'append',
+        act: { do: 'error', code: 14, details: 'Server Is Not Ready' },
+      })
       written(await store().append(aStream(), 'no-stream', [event()])())
     })
 
     it('B6: failed features don’t poison the client for good', async () => {
-      await server().fault({ call: 'features', act: { do: 'error', code: 2, details: 'broken' }, times: 1 })
-      written(await store().append(aStream(), 'no-stream', [event()])())
+      await server().fault({
+        call: 'features',
+        act: { do: 'error', code: 2, details: 'broken' },
+        times: 1,
+      })
+      written(await store({ client: freshClient() }).append(aStream(), 'no-stream', [event()])())
     })
 
     it('B7: a conflict names the revision that is there, also where the client is told not to throw', async () => {

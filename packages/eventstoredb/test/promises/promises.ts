@@ -8,6 +8,9 @@ import { describe } from 'vitest'
 import type { Connect } from '../rig.ts'
 import { appends } from './appends.ts'
 import { batchPath } from './batch-path.ts'
+import { clusters } from './clusters.ts'
+import { endings } from './endings.ts'
+import { operators } from './operators.ts'
 import { outcomes } from './outcomes.ts'
 import { reads } from './reads.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -20,5 +23,8 @@ export const promises = (name: string, connect: Connect, cancels: boolean): void
     outcomes(connect)
     reads(connect, cancels)
     subscriptions(connect)
+    operators(connect)
+    clusters(connect)
+    endings(name, connect)
   })
 }

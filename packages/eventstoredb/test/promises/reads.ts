@@ -87,7 +87,11 @@ export const reads = (connect: Connect, cancels: boolean): void => {
       ['forwards', { do: 'hang up' } as const, 'forwards' as const],
       ['backwards', UNAVAILABLE, 'backwards' as const],
       ['after a silence', { do: 'silence' } as const, 'forwards' as const],
-      ['after a word that is no client error', { do: 'error', code: 1, details: 'Call cancelled' } as const, 'forwards' as const],
+      [
+        'after a word that is no client error',
+        { do: 'error', code: 1, details: 'Call cancelled' } as const,
+        'forwards' as const,
+      ],
     ])('goes on where it broke off, %s', async (_name, act, direction) => {
       const target = store()
       const stream = aStream()
@@ -115,7 +119,7 @@ export const reads = (connect: Connect, cancels: boolean): void => {
       const target = store()
       const stream = aStream()
       // More than the buffers in between hold, so that the server would wait on every call.
-      const big = Array.from({ length: 60 }, () => event('x'.repeat(2_000)))
+      const big = Array.from({ length: 40 }, () => event('x'.repeat(2_000)))
       const [first, ...rest] = big
       if (first === undefined) return
       written(await target.append(stream, 'no-stream', [first, ...rest])())

@@ -72,7 +72,10 @@ export const subscriptions = (connect: Connect): void => {
       written(await target.append(stream, 'no-stream', batch)())
       const [, second] = await all(target.read(stream))
       if (second === undefined) return expect.fail()
-      const after = await takeUntil(target.subscribe({ namespace, from: second.position }), isCaughtUp)
+      const after = await takeUntil(
+        target.subscribe({ namespace, from: second.position }),
+        isCaughtUp,
+      )
       expect(idsOf(after)).toEqual(batch.slice(2).map(({ id }) => id))
       await foreign(2)
       const caughtUp = await takeUntil(target.subscribe({ namespace, from: 'start' }), isCaughtUp)
@@ -109,30 +112,35 @@ export const subscriptions = (connect: Connect): void => {
       expect(idsOf(taken)).toEqual([mine.id])
     })
 
-    it.each([1, 31, 100, 1_000])('moves on over %i foreign events, while live too', async (count) => {
-      const target = store()
-      const namespace = aNamespace()
-      const { position } = written(await target.append(aStream(namespace), 'no-stream', [event()])())
-      await foreign(count)
-      const head = async (): Promise<string> => {
-        const answer = await target.head()()
-        return answer._tag === 'Right' ? (answer.right ?? '') : ''
-      }
-      const first = await head()
-      let phase = 0
-      const taken: Delivery[] = []
-      for await (const delivery of target.subscribe({ namespace, from: 'start' })) {
-        taken.push(delivery)
-        if (phase === 0 && delivery._tag === 'CaughtUp' && delivery.position >= first) {
-          phase = 1
-          await foreign(count)
-        } else if (phase === 1 && delivery._tag === 'CaughtUp' && delivery.position > first) break
-      }
-      expect(idsOf(taken)).toHaveLength(1)
-      expect(taken.map(positionOf)).toContain(position)
-      expect(taken.some(({ _tag }) => _tag === 'Advanced')).toBe(true)
-      expect(positionOf(taken.at(-1) ?? { _tag: 'CaughtUp', position })).toBe(await head())
-    })
+    it.each([1, 31, 100, 1_000])(
+      'moves on over %i foreign events, while live too',
+      async (count) => {
+        const target = store()
+        const namespace = aNamespace()
+        const { position } = written(
+          await target.append(aStream(namespace), 'no-stream', [event()])(),
+        )
+        await foreign(count)
+        const head = async (): Promise<string> => {
+          const answer = await target.head()()
+          return answer._tag === 'Right' ? (answer.right ?? '') : ''
+        }
+        const first = await head()
+        let phase = 0
+        const taken: Delivery[] = []
+        for await (const delivery of target.subscribe({ namespace, from: 'start' })) {
+          taken.push(delivery)
+          if (phase === 0 && delivery._tag === 'CaughtUp' && delivery.position >= first) {
+            phase = 1
+            await foreign(count)
+          } else if (phase === 1 && delivery._tag === 'CaughtUp' && delivery.position > first) break
+        }
+        expect(idsOf(taken)).toHaveLength(1)
+        expect(taken.map(positionOf)).toContain(position)
+        expect(taken.some(({ _tag }) => _tag === 'Advanced')).toBe(true)
+        expect(positionOf(taken.at(-1) ?? { _tag: 'CaughtUp', position })).toBe(await head())
+      },
+    )
 
     it('is never ahead of its handler: no position comes before the events up to it', async () => {
       const target = store()
@@ -182,43 +190,58 @@ export const subscriptions = (connect: Connect): void => {
       written(await target.append(stream, 'no-stream', batch)())
       await server().fault({ call: 'subscribe', act, afterEvents: 10 })
       await server().fault({ call: 'subscribe', act, afterEvents: 7 })
-      const taken = await takeUntil(target.subscribe({ namespace, from: 'start' }), isEvent(batch[29]?.id))
+      const taken = await takeUntil(
+        target.subscribe({ namespace, from: 'start' }),
+        isEvent(batch[29]?.id),
+      )
       expect(idsOf(taken)).toEqual(batch.map(({ id }) => id))
       expect(notices.filter(({ _tag }) => _tag === 'Dropped')).toHaveLength(2)
     })
 
-    it('neither loses nor doubles anything over a month of drops, one an hour', { timeout: 60_000 }, async () => {
-      const hours = 720
-      const pauses: number[] = []
-      const target = store({ pause: async (ms) => void pauses.push(ms) })
-      const namespace = aNamespace()
-      const stream = aStream(namespace)
-      const batch = events(hours * 2)
-      written(await target.append(stream, 'no-stream', batch)())
-      for (let hour = 0; hour < hours; hour++) {
-        const act = hour % 3 === 0 ? ({ do: 'hang up' } as const) : dropping
-        await server().fault({ call: 'subscribe', act, afterEvents: (hour % 4) })
-      }
-      const taken = await takeUntil(
-        target.subscribe({ namespace, from: 'start' }),
-        isEvent(batch.at(-1)?.id),
-      )
-      expect(idsOf(taken)).toEqual(batch.map(({ id }) => id))
-      expect(pauses.length).toBeGreaterThan(hours / 2)
-    })
+    it(
+      'neither loses nor doubles anything over a month of drops, one an hour',
+      { timeout: 60_000 },
+      async () => {
+        const hours = 720
+        const pauses: number[] = []
+        const target = store({ pause: async (ms) => void pauses.push(ms) })
+        const namespace = aNamespace()
+        const stream = aStream(namespace)
+        const batch = events(hours * 2)
+        written(await target.append(stream, 'no-stream', batch)())
+        for (let hour = 0; hour < hours; hour++) {
+          const act = hour % 3 === 0 ? ({ do: 'hang up' } as const) : dropping
+          await server().fault({ call: 'subscribe', act, afterEvents: hour % 4 })
+        }
+        const taken = await takeUntil(
+          target.subscribe({ namespace, from: 'start' }),
+          isEvent(batch.at(-1)?.id),
+        )
+        expect(idsOf(taken)).toEqual(batch.map(({ id }) => id))
+        expect(pauses.length).toBeGreaterThan(hours / 2)
+      },
+    )
 
     it('backs off with jitter while the server is gone, and starts afresh when it is back', async () => {
       const notices: SubscriptionNotice[] = []
-      const target = store({ observe: (notice) => notices.push(notice), pause: async () => undefined })
+      const target = store({
+        observe: (notice) => notices.push(notice),
+        pause: async () => undefined,
+      })
       const namespace = aNamespace()
       const mine = event()
       await server().fault({ call: 'subscribe', act: dropping, times: 9 })
       const subscription = target.subscribe({ namespace, from: 'start' })
       const taking = takeUntil(subscription, isEvent(mine.id))
-      await eventually(async () => notices.filter(({ _tag }) => _tag === 'Dropped').length, (n) => n === 9)
+      await eventually(
+        async () => notices.filter(({ _tag }) => _tag === 'Dropped').length,
+        (n) => n === 9,
+      )
       written(await target.append(aStream(namespace), 'no-stream', [mine])())
       await taking
-      const pauses = notices.flatMap((notice) => (notice._tag === 'Dropped' ? [notice.resumesInMs] : []))
+      const pauses = notices.flatMap((notice) =>
+        notice._tag === 'Dropped' ? [notice.resumesInMs] : [],
+      )
       const ceilings = [50, 100, 200, 400, 800, 1_600, 2_000, 2_000, 2_000]
       pauses.forEach((pause, i) => {
         expect(pause).toBeLessThanOrEqual(ceilings[i] ?? 0)
@@ -227,30 +250,36 @@ export const subscriptions = (connect: Connect): void => {
       expect(new Set(pauses).size).toBe(9)
     })
 
-    it('waits for a slow handler, and reads no further than the buffers in between', { timeout: 30_000 }, async () => {
-      const target = store()
-      const namespace = aNamespace()
-      const stream = aStream(namespace)
-      for (let i = 0; i < 4; i++) {
-        const big = Array.from({ length: 80 }, () => event('x'.repeat(10_000)))
-        const [first, ...rest] = big
-        if (first === undefined) return
-        written(await target.append(stream, i === 0 ? 'no-stream' : i * 80 - 1, [first, ...rest])())
-      }
-      const subscription = target.subscribe({ namespace, from: 'start' })
-      const revisions: number[] = []
-      for await (const delivery of subscription) {
-        if (delivery._tag !== 'Event') continue
-        revisions.push(delivery.stored.revision)
-        if (revisions.length === 3) {
-          // The line is dropped while the handler works: it goes on behind what it has handled.
-          await server().hangUp(0)
-          await new Promise((resolve) => setTimeout(resolve, 100))
+    it(
+      'waits for a slow handler, and reads no further than the buffers in between',
+      { timeout: 30_000 },
+      async () => {
+        const target = store()
+        const namespace = aNamespace()
+        const stream = aStream(namespace)
+        for (let i = 0; i < 4; i++) {
+          const big = Array.from({ length: 80 }, () => event('x'.repeat(10_000)))
+          const [first, ...rest] = big
+          if (first === undefined) return
+          written(
+            await target.append(stream, i === 0 ? 'no-stream' : i * 80 - 1, [first, ...rest])(),
+          )
         }
-        if (revisions.length === 320) break
-      }
-      expect(revisions).toEqual(Array.from({ length: 320 }, (_, i) => i))
-    })
+        const subscription = target.subscribe({ namespace, from: 'start' })
+        const revisions: number[] = []
+        for await (const delivery of subscription) {
+          if (delivery._tag !== 'Event') continue
+          revisions.push(delivery.stored.revision)
+          if (revisions.length === 3) {
+            // The line is dropped while the handler works: it goes on behind what it has handled.
+            await server().hangUp(0)
+            await new Promise((resolve) => setTimeout(resolve, 100))
+          }
+          if (revisions.length === 320) break
+        }
+        expect(revisions).toEqual(Array.from({ length: 320 }, (_, i) => i))
+      },
+    )
 
     it('closes its line when the handler throws, and loses nothing for the next one', async () => {
       const target = store()
@@ -261,7 +290,8 @@ export const subscriptions = (connect: Connect): void => {
       let checkpoint: Delivery | undefined
       const failing = async (): Promise<void> => {
         for await (const delivery of target.subscribe({ namespace, from: 'start' })) {
-          if (delivery._tag === 'Event' && delivery.stored.revision === 20) throw new Error('poison')
+          if (delivery._tag === 'Event' && delivery.stored.revision === 20)
+            throw new Error('poison')
           checkpoint = delivery
         }
       }
@@ -284,11 +314,14 @@ export const subscriptions = (connect: Connect): void => {
       ].map((subscription) => subscription[Symbol.asyncIterator]())
       for (const loop of loops) await loop.next()
       await eventually(openLines, (open) => open === 3)
-      const waiting = loops.map((loop) => loop.next().then(async (step) => (step.done === true ? step : loop.next())))
+      const waiting = loops.map((loop) =>
+        loop.next().then(async (step) => (step.done === true ? step : loop.next())),
+      )
       await loops[0]?.return?.()
       abort.abort()
       await closing.close()
-      for (const step of await Promise.all(waiting)) expect(step).toEqual({ done: true, value: undefined })
+      for (const step of await Promise.all(waiting))
+        expect(step).toEqual({ done: true, value: undefined })
       await eventually(openLines, (open) => open === 0)
     })
 
@@ -307,8 +340,13 @@ export const subscriptions = (connect: Connect): void => {
       const namespace = aNamespace()
       const stream = aStream(namespace)
       await server().write([{ stream, type: 'Foreign', data: '{}' }])
-      const failure = await thrown(takeUntil(store().subscribe({ namespace, from: 'start' }), isCaughtUp))
-      expect(failure).toMatchObject({ _tag: 'Incompatible', found: expect.stringContaining(stream) })
+      const failure = await thrown(
+        takeUntil(store().subscribe({ namespace, from: 'start' }), isCaughtUp),
+      )
+      expect(failure).toMatchObject({
+        _tag: 'Incompatible',
+        found: expect.stringContaining(stream),
+      })
       await eventually(openLines, (open) => open === 0)
     })
   })
@@ -336,7 +374,9 @@ export const subscriptions = (connect: Connect): void => {
         const one = event()
         sent.push(one.id)
         written(await target.append(stream, i === 0 ? 'no-stream' : i - 1, [one])())
-        await server().write(Array.from({ length: 40 }, () => ({ stream: 'o-1', type: 'F', data: '{}' })))
+        await server().write(
+          Array.from({ length: 40 }, () => ({ stream: 'o-1', type: 'F', data: '{}' })),
+        )
         await server().fault({ call: 'subscribe', act: dropping, afterEvents: 1 })
       }
       const seen: string[] = []
