@@ -5,6 +5,7 @@ import type { Actor } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { existsOn, type RegisteredAgency } from '../../agency/state.ts'
 import { concludingAgency, delegationHeadOn, inForceOn, teamOn } from '../../delegation/queries.ts'
+import type { EstablishedDelegation } from '../../delegation/state.ts'
 import { jurisdictionOver } from '../../plan/decide/jurisdiction.ts'
 import { drawOf, type IssuedPlan, planInForceOn, targetOf } from '../../plan/state.ts'
 import { actsFor } from '../../vocabulary/actor.ts'
@@ -26,11 +27,13 @@ export const propose = (command: Asked<'ProposeInspection'>, { facts }: Context)
   if (isRefusal(plan)) return reject(plan)
   const subject = subjectFor(command, facts)
   if (isRefusal(subject)) return reject(subject)
-  const refusal = settingRefused(command, facts, plan) ?? targetRefused(data, facts, plan)
+  const delegation = delegationFor(command, facts, plan)
+  if (isRefusal(delegation)) return reject(delegation)
+  const refusal = targetRefused(data, facts, plan)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'InspectionProposed',
-    data: { ...data, ...when.right, ...frozenFrom(plan, subject) },
+    data: { ...data, ...when.right, ...frozenFrom(plan, subject, delegation) },
   })
 }
 
@@ -47,14 +50,14 @@ export const orderUnannounced = (
   const subject = subjectFor(command, facts)
   if (isRefusal(subject)) return reject(subject)
   const refusal =
-    orderRefused(command, facts, plan) ??
-    jurisdictionRefused(data, facts, plan, subject) ??
-    settingRefused(command, facts, plan)
+    orderRefused(command, facts, plan) ?? jurisdictionRefused(data, facts, plan, subject)
   if (refusal !== undefined) return reject(refusal)
-  const { through: _through, ...kept } = data
+  const delegation = delegationFor(command, facts, plan)
+  if (isRefusal(delegation)) return reject(delegation)
+  const through = data.through ?? []
   return accept({
     type: 'UnannouncedOrdered',
-    data: { ...kept, ...when.right, ...frozenFrom(plan, subject) },
+    data: { ...data, through, ...when.right, ...frozenFrom(plan, subject, delegation) },
   })
 }
 
@@ -153,12 +156,12 @@ const orderRefused = (
 
 // ----------------------------------------------------------------- setting
 
-/** Scope within the plan, delegation of the plan and in force, team there. */
-const settingRefused = (
+/** Scope within the plan; the delegation, of the plan and in force; the team there. */
+const delegationFor = (
   { data }: Beginning,
   { delegation }: InspectionFacts,
   plan: IssuedPlan,
-): Refusal => {
+): EstablishedDelegation | NonNullable<Refusal> => {
   const { planId, scope, delegationId, inspectors, happenedOn } = data
   const inPlan =
     scope.areas.every((area) => plan.terms.areas.includes(area)) &&
@@ -176,11 +179,16 @@ const settingRefused = (
   }
   return inspectors.by === 'team' && teamOn(delegation, inspectors.teamId, happenedOn) === undefined
     ? { _tag: 'NoSuchTeam', rule: 'R3', delegationId }
-    : undefined
+    : delegation
 }
 
-/** What the inspection keeps of its plan and subject, whatever becomes of them (R1, R5, R25). */
-const frozenFrom = (plan: IssuedPlan, subject: RegisteredAgency) => ({
+/** What the inspection keeps of plan, subject and delegation, whatever becomes of them (R1, R5, R25). */
+const frozenFrom = (
+  plan: IssuedPlan,
+  subject: RegisteredAgency,
+  { slotId }: EstablishedDelegation,
+) => ({
+  slotId,
   parameters: plan.terms.parameters,
   planIssuerId: plan.issuerId,
   leadAgencyId: plan.leadAgencyId,

@@ -22,7 +22,7 @@ export const delegationRefused = (
 
 /** R3, R5, R6: a member acts on the subject, for the team where a team inspects. */
 export const memberRefused = (
-  course: Course,
+  course: Pick<Course, 'delegationId' | 'subjectId' | 'inspectors'>,
   facts: InspectionFacts,
   memberId: PersonId,
   happenedAt: Instant,

@@ -4,7 +4,14 @@
 import { CivilDate, event, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyLevel } from '../../vocabulary/agency-kind.ts'
-import { AgencyId, DelegationId, InspectionId, PersonId, WindowId } from '../../vocabulary/ids.ts'
+import {
+  AgencyId,
+  DelegationId,
+  InspectionId,
+  PersonId,
+  SlotId,
+  WindowId,
+} from '../../vocabulary/ids.ts'
 import { Count } from '../../vocabulary/number.ts'
 import { occurrence } from '../../vocabulary/occurrence.ts'
 import { OfficialDocument } from '../../vocabulary/official-document.ts'
@@ -18,6 +25,8 @@ const about = { inspectionId: InspectionId, ...occurrence } as const
 
 /** What an inspection takes from its plan and its subject once, and keeps (R1, R5, R25). */
 export const frozen = {
+  /** The delegation, as the plan's terms provide for it: the calendar of visits knows it by this. */
+  slotId: SlotId,
   parameters: PlanParameters,
   planIssuerId: AgencyId,
   leadAgencyId: AgencyId,
@@ -34,6 +43,8 @@ export const UnannouncedOrdered = t.strict({
   ...setting,
   ...frozen,
   order: UnannouncedOrder,
+  /** The line of superiors by which an untargeted subject is within the plan's reach (R25). */
+  through: t.readonlyArray(AgencyId),
 })
 
 export const InspectionScheduled = t.strict({ ...about, windowId: WindowId, window: Period })
