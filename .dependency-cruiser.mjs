@@ -149,7 +149,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|coverage)/' },
+    exclude: { path: '(^|/)(dist|coverage|\\.programs)/' },
     tsPreCompilationDeps: true,
     detectJSDocImports: true,
     combinedDependencies: false,

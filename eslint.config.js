@@ -108,7 +108,16 @@ const unfinishedTests = ['describe', 'it', 'test', 'suite', 'bench']
   }))
 
 export default defineConfig(
-  { ignores: ['**/dist/**', '**/coverage/**', '**/node_modules/**', '.tmp/**', 'docs/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/coverage/**',
+      '**/node_modules/**',
+      '.tmp/**',
+      'docs/**',
+      'test/.programs/**',
+    ],
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
   },

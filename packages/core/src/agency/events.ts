@@ -30,8 +30,10 @@ export const AgencyRegistered = t.exact(
   ]),
 )
 
+/** An agency has other names, by a document. */
 export const AgencyRenamed = t.strict({ ...about, names: AgencyNames, document: OfficialDocument })
 
+/** An agency stands under another one, by a document. */
 export const SuperiorChanged = t.strict({
   ...about,
   superiorId: AgencyId,
@@ -47,8 +49,10 @@ export const HeadAppointed = t.strict({
   from: CivilDate,
 })
 
+/** The head in office leaves; `until` is the last day. */
 export const HeadVacated = t.strict({ ...about, until: CivilDate })
 
+/** An agency's result in a year's reform index, with the shortcomings it named. */
 export const IndexResultRecorded = t.exact(
   t.intersection([
     t.type({

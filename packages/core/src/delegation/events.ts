@@ -87,6 +87,7 @@ export const MemberRecused = t.exact(
   ]),
 )
 
+/** A team within a delegation. */
 export const TeamFormed = t.strict({
   ...about,
   teamId: TeamId,
@@ -96,12 +97,16 @@ export const TeamFormed = t.strict({
   reason: Text,
 })
 
+/** A team is no more; its members stay in the delegation. */
 export const TeamDisbanded = t.strict({ ...about, teamId: TeamId })
 
+/** An agency is asked to take part, with the reason. */
 export const AgencyInvited = t.strict({ ...about, agencyId: AgencyId, reason: Text })
 
+/** Work within a delegation is given to someone. */
 export const WorkAllocated = t.strict({ ...about, work: Work })
 
+/** A delegation goes on for longer, by a document. */
 export const TermExtended = t.strict({
   ...about,
   document: OfficialDocument,

@@ -60,11 +60,17 @@ export const agencyIds = poolOf(
   'cuc-thue-thanh-pho',
 )
 
+/** Ids of plans. */
 export const planIds = poolOf(PlanId, 'p61-2023', 'tu-phap-2023', 'dong-da-2023')
+/** Ids of the places for delegations in a plan's terms. */
 export const slotIds = poolOf(SlotId, 'doan-1', 'doan-2')
+/** Ids of targets. */
 export const targetIds = poolOf(TargetId, 't1', 't2', 't3')
+/** Ids of draws. */
 export const drawIds = poolOf(DrawId, 'lot-1', 'lot-2')
+/** Ids of persons. */
 export const personIds = poolOf(PersonId, 'person-1', 'person-2', 'person-3')
+/** Ids of posts. */
 export const postIds = poolOf(PostId, 'head', 'deputy')
 
 // -------------------------------------------------------------------- time
@@ -80,6 +86,7 @@ export const periods: fc.Arbitrary<Period> = fc
   .tuple(dates, fc.integer({ min: 0, max: 9 }))
   .map(([from, days]) => ({ from, to: addDays(from, days) }))
 
+/** Durations of one to thirty days or working days. */
 export const durations: fc.Arbitrary<Duration> = fc.record({
   amount: fc.integer({ min: 1, max: 30 }).filter(DayCount.is),
   unit: fc.constantFrom('workingDays', 'days'),
@@ -91,11 +98,13 @@ export const parameters = <A>(values: fc.Arbitrary<A>): fc.Arbitrary<Parameter<A
 
 // ------------------------------------------------------------------- terms
 
+/** Some of the reform areas, each once. */
 export const reformAreaLists: fc.Arbitrary<ReadonlyArray<ReformArea>> = fc.uniqueArray(
   termOf(reformAreas),
   { minLength: 1 },
 )
 
+/** Some of the contents a plan may have, each once. */
 export const planContentLists: fc.Arbitrary<ReadonlyArray<PlanContent>> = fc.uniqueArray(
   termOf(planContents),
   { minLength: 1 },
@@ -114,6 +123,7 @@ export const documents: fc.Arbitrary<OfficialDocument> = fc.record({
 
 // -------------------------------------------------------------------- meta
 
+/** Actors of every kind. */
 export const actors: fc.Arbitrary<Actor> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Actor>({ kind: 'import', source: 'synthetic' }) },
   {

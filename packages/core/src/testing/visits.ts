@@ -18,8 +18,9 @@ const subject = poolOf(AgencyId, 'dong-da')
 const plans = poolOf(PlanId, 'p61-2023', 'cong-vu-2023', 'tu-phap-2023')
 const slots = poolOf(SlotId, 'doan-1', 'doan-2')
 
-/** Ids of announced and of unannounced visits' windows: apart, as secret ids can't be guessed. */
+/** Ids of announced visits' windows. */
 export const openWindowIds = poolOf(WindowId, 'w1', 'w2', 'w3', 'w4', 'w5', 'w6')
+/** Ids of unannounced visits' windows: a pool of their own, as secret ids can't be guessed. */
 export const secretWindowIds = poolOf(WindowId, 's1', 's2', 's3')
 
 const inspections = poolOf(InspectionId, 'i1', 'i2', 'i3', 'i4', 'i5')
