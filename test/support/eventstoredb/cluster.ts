@@ -77,6 +77,10 @@ export class Cluster implements Served {
     this.faults.clear()
   }
 
+  clearLog(): void {
+    this.theLog.clear()
+  }
+
   counts(): Counts {
     return this.faults.counts()
   }

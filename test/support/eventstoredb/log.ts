@@ -106,6 +106,13 @@ export class Log {
     return { _tag: 'Written', revision: standing.length - 1, position }
   }
 
+  clear(): void {
+    this.entries.length = 0
+    this.streams.clear()
+    this.tombstones.clear()
+    this.recentIds.clear()
+  }
+
   forgetRecentIds(): void {
     this.recentIds.clear()
   }

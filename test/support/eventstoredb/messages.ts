@@ -29,12 +29,12 @@ export const grpcError = (
   return Object.assign(new Error(details), { code: statusOf(code), details, metadata })
 }
 
-const statusOf = (code: number): status => {
-  for (const value of Object.values(status)) {
-    if (typeof value !== 'string' && Number(value) === code) return value
-  }
-  return status.UNKNOWN
+const statusByCode = new Map<number, status>()
+for (const value of Object.values(status)) {
+  if (typeof value !== 'string') statusByCode.set(value, value)
 }
+
+const statusOf = (code: number): status => statusByCode.get(code) ?? status.UNKNOWN
 
 export const notLeader = (port: number): ServiceError =>
   grpcError(status.NOT_FOUND, 'Leader info available', {

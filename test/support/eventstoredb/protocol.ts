@@ -93,6 +93,8 @@ export interface Control {
   start(options: StandInOptions): { readonly ports: ReadonlyArray<number> }
   fault(fault: Fault): void
   clearFaults(): void
+  /** Forgets all events; nobody may be subscribed. */
+  clearLog(): void
   counts(): Counts
   log(): ReadonlyArray<LogRecord>
   write(events: ReadonlyArray<ForeignEvent>): void

@@ -77,6 +77,7 @@ export const startStandIn = async (options: StandInOptions = {}): Promise<StandI
     hosts: ports.map((port) => `127.0.0.1:${port}`).join(','),
     fault: ask('fault'),
     clearFaults: ask('clearFaults'),
+    clearLog: ask('clearLog'),
     counts: ask('counts'),
     log: ask('log'),
     write: ask('write'),

@@ -8,6 +8,7 @@ import { describe } from 'vitest'
 import type { Connect } from '../rig.ts'
 import { appends } from './appends.ts'
 import { batchPath } from './batch-path.ts'
+import { contract } from './contract.ts'
 import { clusters } from './clusters.ts'
 import { endings } from './endings.ts'
 import { operators } from './operators.ts'
@@ -18,6 +19,7 @@ import { subscriptions } from './subscriptions.ts'
 /** All of them. `cancels`: whether the client can cancel a read. */
 export const promises = (name: string, connect: Connect, cancels: boolean): void => {
   describe(name, () => {
+    contract(name, connect)
     appends(connect)
     batchPath(connect)
     outcomes(connect)
