@@ -13,7 +13,7 @@ import {
   PostRank,
   ReformArea,
 } from '@kiemtra/core'
-import { CivilDate } from '@kiemtra/kernel'
+import { CivilDate, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 
 /** `agencies.json`: who there is. */
@@ -131,3 +131,125 @@ export const VisitsFile = t.strict({
   ),
 })
 export type VisitsFile = t.TypeOf<typeof VisitsFile>
+
+const Dated = t.type({ on: CivilDate })
+
+const Seat = t.exact(
+  t.intersection([
+    t.type({ personId: t.string, role: t.string, agencyId: t.string }),
+    t.partial({ postId: t.string }),
+  ]),
+)
+
+/** A delegation's year: how it is set up, who steps aside, when it ends. */
+const DelegationYear = t.strict({
+  id: t.string,
+  plan: t.string,
+  slot: t.string,
+  establishedBy: t.string,
+  on: CivilDate,
+  until: CivilDate,
+  number: t.string,
+  members: t.readonlyArray(Seat),
+  recusals: t.readonlyArray(
+    t.strict({ on: CivilDate, personId: t.string, subjectId: t.string, reason: t.string }),
+  ),
+  dissolvedOn: CivilDate,
+  dissolutionNumber: t.string,
+  handovers: t.readonlyArray(t.UnknownRecord),
+})
+
+const announced = t.type({
+  target: t.string,
+  proposedOn: CivilDate,
+  scheduledOn: CivilDate,
+  noticeOn: CivilDate,
+  selfReportOn: CivilDate,
+})
+
+const ordered = t.type({
+  inspectionId: t.string,
+  /** Not to be guessed: it stands in the calendar before the visit opens. */
+  windowId: t.string,
+  subject: t.string,
+  through: t.readonlyArray(t.string),
+  areas: t.readonlyArray(ReformArea),
+  contents: t.readonlyArray(PlanContent),
+  orderedOn: CivilDate,
+  orderNumber: t.string,
+})
+
+const course = t.type({
+  plan: t.string,
+  window: Period,
+  priorOn: CivilDate,
+  leader: t.string,
+  member: t.string,
+  openedAt: Instant,
+  evidence: t.readonlyArray(t.UnknownRecord),
+  assessed: t.readonlyArray(t.UnknownRecord),
+  findings: t.readonlyArray(
+    t.type({ findingId: t.string, by: t.string, reviewedBy: t.string, statement: t.UnknownRecord }),
+  ),
+  minutesAt: Instant,
+  minutes: t.UnknownRecord,
+  closedAt: Instant,
+  draftOn: CivilDate,
+  concludedOn: CivilDate,
+  conclusionNumber: t.string,
+  publishedOn: CivilDate,
+})
+
+/** What goes otherwise than planned. */
+const deviations = t.partial({
+  note: t.string,
+  refusedOn: CivilDate,
+  rescheduledOn: CivilDate,
+  waivedOn: CivilDate,
+  explanations: t.readonlyArray(
+    t.intersection([
+      Dated,
+      t.type({
+        explanationId: t.string,
+        findings: t.readonlyArray(t.string),
+        text: t.string,
+        decidedOn: CivilDate,
+        deciderId: t.string,
+        reason: t.string,
+        decision: t.UnknownRecord,
+      }),
+    ]),
+  ),
+  referral: t.intersection([
+    Dated,
+    t.type({ findings: t.readonlyArray(t.string), to: t.string, number: t.string }),
+  ]),
+  pause: t.intersection([
+    Dated,
+    t.type({ reason: t.string, resumption: Period, askedOn: CivilDate, resumedOn: CivilDate }),
+  ]),
+  extension: t.intersection([
+    Dated,
+    t.type({ until: CivilDate, ground: t.string, reason: t.string, refusedOn: CivilDate }),
+  ]),
+  correction: t.intersection([Dated, t.type({ number: t.string, reason: t.string })]),
+  review: t.intersection([
+    Dated,
+    t.type({
+      number: t.string,
+      reason: t.string,
+      decidedOn: CivilDate,
+      outcome: t.string,
+      decisionNumber: t.string,
+    }),
+  ]),
+  revocation: t.intersection([Dated, t.type({ number: t.string, reason: t.string })]),
+})
+
+/** `inspections.json`: the delegations and visits of the year, each visit by its course. */
+export const InspectionsFile = t.strict({
+  delegations: t.readonlyArray(DelegationYear),
+  inspections: t.readonlyArray(t.intersection([announced, course, deviations])),
+  unannounced: t.readonlyArray(t.intersection([ordered, course, deviations])),
+})
+export type InspectionsFile = t.TypeOf<typeof InspectionsFile>

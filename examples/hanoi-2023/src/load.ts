@@ -4,10 +4,18 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { AgenciesFile, IndexFile, PlanFile, PostsFile, VisitsFile } from './data.ts'
-import { type DataFault, readData } from './data-files.ts'
+import {
+  AgenciesFile,
+  IndexFile,
+  InspectionsFile,
+  PlanFile,
+  PostsFile,
+  VisitsFile,
+} from './data.ts'
+import { type DataFault, type Origin, readData } from './data-files.ts'
 import type { Step } from './step.ts'
 import { agencySteps, indexSteps } from './steps/agencies.ts'
+import { delegationSteps, inspectionSteps } from './steps/inspections.ts'
 import { planSteps, type SourcedPlan } from './steps/plans.ts'
 import { actSteps, windowSteps } from './steps/visits.ts'
 
@@ -28,14 +36,17 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
   const visits = await readData(folder, 'visits.json', VisitsFile)
   if (isLeft(visits)) return visits
 
+  const inspections = await readData(folder, 'inspections.json', InspectionsFile)
+  if (isLeft(inspections)) return inspections
+
   const superiors = new Map(agencies.right.agencies.map(({ id, superior }) => [id, superior]))
   const plans = await readPlans(folder, (id) => lineFrom(id, superiors))
   if (isLeft(plans)) return plans
 
   const faults: DataFault[] = []
-  const acts = actSteps(visits.right, plans.right, (origin, reason) =>
-    faults.push({ ...origin, reason }),
-  )
+  const unknown = (origin: Origin, reason: string): void => void faults.push({ ...origin, reason })
+  const acts = actSteps(visits.right, plans.right, unknown)
+  const year = inspectionSteps(inspections.right, plans.right, unknown)
   const [fault] = faults
   if (fault !== undefined) return left(fault)
 
@@ -43,8 +54,10 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
     ...agencySteps(agencies.right, posts.right),
     ...indexSteps(index.right),
     ...plans.right.flatMap(planSteps),
+    ...delegationSteps(inspections.right),
     ...plans.right.flatMap(windowSteps),
     ...acts,
+    ...year,
   ]
   // Stable: steps of one day stay in the order of the files.
   const inOrder = steps.toSorted((a, b) =>

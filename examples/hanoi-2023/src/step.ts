@@ -25,6 +25,34 @@ export interface Step {
   readonly send: (handle: CommandHandler) => Promise<Either<CommandFailure<Tagged>, Outcome>>
 }
 
+const IMPORT: Actor = { kind: 'import', source: 'hanoi-2023' }
+
+/** A step whose command is checked when it is sent: one that comes out of the data as it is. */
+export const rawStep = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  origin: Origin,
+  recordedAt: string,
+  objectId: string,
+  command: Message,
+  actor: Actor = IMPORT,
+): Step => ({
+  origin,
+  objectId,
+  recordedAt,
+  send: async (handle) => {
+    const meta = {
+      commandId: commandIdOf('hanoi-2023', recordedAt, JSON.stringify(command)),
+      actor,
+      recordedAt,
+      onRefusal: 'record',
+    } as const
+    const answer = await handle.untyped(aggregate, { ...command, meta })()
+    if (isLeft(answer)) return left(answer.left)
+    const { events, repeated } = answer.right
+    return right({ events: events.map((recorded) => recorded.event), repeated })
+  },
+})
+
 /** A step that sends a command to an aggregate, recorded in the morning of a day in Vietnam. */
 export const step = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
@@ -32,24 +60,11 @@ export const step = <C extends Message, E extends Message, S, R extends Tagged, 
   recordedOn: string,
   objectId: string,
   command: Plain<C>,
-  actor: Actor = { kind: 'import', source: 'hanoi-2023' },
-): Step => {
-  const recordedAt = `${recordedOn}T01:00:00.000Z`
-  return {
-    origin,
-    objectId,
-    recordedAt,
-    send: async (handle) => {
-      const meta = {
-        commandId: commandIdOf('hanoi-2023', recordedAt, JSON.stringify(command)),
-        actor,
-        recordedAt,
-        onRefusal: 'record',
-      } as const
-      const answer = await handle.untyped(aggregate, { ...command, meta })()
-      if (isLeft(answer)) return left(answer.left)
-      const { events, repeated } = answer.right
-      return right({ events: events.map((recorded) => recorded.event), repeated })
-    },
-  }
-}
+  actor?: Actor,
+): Step => rawStep(aggregate, origin, morningOf(recordedOn), objectId, command, actor)
+
+/** Eight in the morning in Vietnam. */
+export const morningOf = (day: string): string => `${day}T01:00:00.000Z`
+
+/** Half past four in the afternoon in Vietnam. */
+export const eveningOf = (day: string): string => `${day}T09:30:00.000Z`

@@ -4,8 +4,16 @@
 import { join } from 'node:path'
 import { sqliteEventStore } from '@kiemtra/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { describe, expect, it } from 'vitest'
-import { contents, eventCount, folder, runHere, start } from './support/world.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import {
+  contents,
+  eventCount,
+  folder,
+  forgetYear,
+  runHere,
+  start,
+  yearIn,
+} from './support/world.ts'
 
 /** Waits, by looking, until a database holds so many events or the process has ended. */
 const reached = async (file: string, events: number, done: Promise<unknown>): Promise<void> => {
@@ -14,16 +22,17 @@ const reached = async (file: string, events: number, done: Promise<unknown>): Pr
   while (!ended.yet && eventCount(file) < events) await new Promise((go) => setImmediate(go))
 }
 
+afterAll(forgetYear)
+
 describe('killed and run again', () => {
   it('holds the same rows as an undisturbed run, to the byte', { timeout: 60_000 }, async () => {
     const at = await folder()
-    const whole = join(at, 'whole.db')
-    await runHere('--db', whole)
+    const whole = await yearIn(at)
     const total = eventCount(whole)
 
     const torn = join(at, 'torn.db')
     let killed = 0
-    for (const moment of [1, 40, 90, 140, total]) {
+    for (const moment of [1, 60, 200, 500, total]) {
       const { kill, done } = start('--db', torn)
       await reached(torn, moment, done)
       kill()

@@ -5,11 +5,21 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { isRight } from 'fp-ts/lib/Either.js'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { OWN_DATA } from '../src/cli.ts'
 import { PlanFile } from '../src/data.ts'
 import { readData } from '../src/data-files.ts'
-import { changedData, contents, eventCount, folder, runHere } from './support/world.ts'
+import {
+  changedData,
+  contents,
+  eventCount,
+  folder,
+  forgetYear,
+  runHere,
+  yearIn,
+} from './support/world.ts'
+
+afterAll(forgetYear)
 
 describe('the year 2023', () => {
   it('becomes an event log and read models, and says where they lie', async () => {
@@ -23,8 +33,7 @@ describe('the year 2023', () => {
   })
 
   it('counts the targets of Plan 61 by level and month as its data file has them', async () => {
-    const db = join(await folder(), 'year.db')
-    await runHere('--db', db)
+    const db = await yearIn(await folder())
     const plan = await readData(OWN_DATA, 'plans/plan-61.json', PlanFile)
     const targets = isRight(plan) ? plan.right.targets : []
     expect(targets.length).toBeGreaterThan(20)
@@ -73,8 +82,7 @@ describe('a second run', () => {
 
   it('with one more agency records that one, since ids derive from the data', async () => {
     const at = await folder()
-    const db = join(at, 'year.db')
-    await runHere('--db', db)
+    const db = await yearIn(at)
     const before = eventCount(db)
     const more = `    {"id": "xa-moi", "kind": "commune-committee", "vi": "UBND xã Mới", "en": "New Commune", "superior": "ba-vi", "fields": []},\n    {"id": "phuong-nghia-tan"`
     const data = await changedData(at, 'agencies.json', (text) =>
@@ -123,8 +131,7 @@ describe('a broken data file', () => {
   for (const [what, file, from, to, said] of broken) {
     it(`(${what}) gets file, path and reason, exit code 2, and leaves the database as it was`, async () => {
       const at = await folder()
-      const db = join(at, 'year.db')
-      await runHere('--db', db)
+      const db = await yearIn(at)
       const before = await readFile(db)
       const data = await changedData(at, file, (text) => text.replace(from, to))
       const { code, err } = await runHere('--db', db, '--data', data)
@@ -167,8 +174,7 @@ describe('a database that is not ours', () => {
   })
 
   it('is refused when a newer version of kiemtra wrote it', async () => {
-    const db = join(await folder(), 'year.db')
-    await runHere('--db', db)
+    const db = await yearIn(await folder())
     const newer = new DatabaseSync(db)
     newer.exec('pragma user_version = 999')
     newer.close()

@@ -21,6 +21,26 @@ export const folder = async (): Promise<string> => {
   return path
 }
 
+let whole: Promise<string> | undefined
+
+/** The database of an undisturbed run, copied into a folder: running takes longer than copying. */
+export const yearIn = async (at: string): Promise<string> => {
+  whole ??= mkdtemp(join(tmpdir(), 'kiemtra-year-')).then(async (made) => {
+    const file = join(made, 'whole.db')
+    await runHere('--db', file)
+    return file
+  })
+  const file = join(at, 'year.db')
+  await cp(await whole, file)
+  return file
+}
+
+/** Removes what {@link yearIn} keeps. */
+export const forgetYear = async (): Promise<void> => {
+  if (whole !== undefined) await rm(join(await whole, '..'), { recursive: true, force: true })
+  whole = undefined
+}
+
 /** A copy of the data with one file changed. */
 export const changedData = async (
   at: string,
