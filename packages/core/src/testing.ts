@@ -4,6 +4,7 @@
  */
 export * from './testing/agency.ts'
 export * from './testing/delegation.ts'
+export * from './testing/inspection.ts'
 export * from './testing/plan-commands.ts'
 export * from './testing/plan.ts'
 export * from './testing/pools.ts'

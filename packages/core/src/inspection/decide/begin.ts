@@ -29,7 +29,7 @@ export const propose = (command: Asked<'ProposeInspection'>, { facts }: Context)
   if (isRefusal(subject)) return reject(subject)
   const delegation = delegationFor(command, facts, plan)
   if (isRefusal(delegation)) return reject(delegation)
-  const refusal = targetRefused(data, facts, plan)
+  const refusal = targetRefused(data, delegation, plan)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'InspectionProposed',
@@ -90,15 +90,14 @@ const isRefusal = <A extends object>(u: A | NonNullable<Refusal>): u is NonNulla
 /** R25: an announced inspection carries out a target of the plan, by the delegation that the plan set. */
 const targetRefused = (
   { planId, targetId, subjectId, scope }: Asked<'ProposeInspection'>['data'],
-  { delegation }: InspectionFacts,
+  { slotId }: EstablishedDelegation,
   plan: IssuedPlan,
 ): Refusal => {
   const target = targetOf({ ...plan, status: 'issued' }, targetId)
   if (target === undefined) return { _tag: 'NotATarget', rule: 'R25', planId, subjectId }
   const fits =
     target.subjectId === subjectId &&
-    delegation?.status === 'established' &&
-    delegation.slotId === target.slotId &&
+    slotId === target.slotId &&
     scope.areas.every((area) => target.scope.areas.includes(area)) &&
     scope.contents.every((content) => target.scope.contents.includes(content))
   return fits ? undefined : { _tag: 'TargetMismatch', rule: 'R25', targetId }

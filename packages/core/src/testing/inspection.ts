@@ -1,0 +1,210 @@
+/**
+ * Histories of inspections at random: each command is told with regard to where the inspection
+ * stands, and meets facts that allow what they can allow. Some are refused, as in life.
+ */
+import { addDays, type CivilDate, civilDate, type Command, foldEvents } from '@kiemtra/kernel'
+import fc from 'fast-check'
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import { agencyFold } from '../agency/index.ts'
+import { delegationFold } from '../delegation/index.ts'
+import type { InspectionCommand } from '../inspection/commands/index.ts'
+import type { InspectionEvent } from '../inspection/events/index.ts'
+import { Inspection } from '../inspection/index.ts'
+import type { InspectionFacts } from '../inspection/needs.ts'
+import type { InspectionRejection } from '../inspection/rejections.ts'
+import type { InspectionState } from '../inspection/state.ts'
+import type { VisitsState } from '../visits/index.ts'
+import type { Period } from '../vocabulary/scope.ts'
+import { type InspectionMove, inspectionMoves, sampleInspectionId } from './inspection-moves.ts'
+import { inspectionPhases } from './inspection-phases.ts'
+import {
+  foldPlain,
+  sampleAgencyEvents,
+  sampleAgencyState,
+  sampleDelegationEvents,
+  sampleDelegationState,
+  sampleDissolution,
+  samplePlanState,
+  sampleVisitsState,
+} from './inspection-sample.ts'
+
+export * from './inspection-moves.ts'
+export * from './inspection-phases.ts'
+export * from './inspection-sample.ts'
+
+// ------------------------------------------------------------------- facts
+
+const subject = sampleAgencyState('dong-da')
+const merged = foldPlain(agencyFold, [
+  ...sampleAgencyEvents('dong-da'),
+  sampleDissolution('dong-da', 'hoan-kiem', '2023-01-03'),
+])
+const otherDelegation = foldPlain(
+  delegationFold,
+  sampleDelegationEvents.map((event) => ({
+    ...event,
+    data: { ...event.data, delegationId: 'doan-2' },
+  })),
+)
+
+const noVisits = sampleVisitsState()
+const calendars = new Map<string, VisitsState>()
+
+/** The calendar that holds a window for the sample inspection; folded once. */
+const holding = (period: Period, windowId: string): VisitsState => {
+  const key = `${windowId} ${period.from} ${period.to}`
+  const known = calendars.get(key)
+  if (known !== undefined) return known
+  const folded = sampleVisitsState({ inspectionId: sampleInspectionId, windowId, period })
+  calendars.set(key, folded)
+  return folded
+}
+
+/**
+ * Facts under which a command may be accepted: the plan and the delegation are in force, the calendar
+ * of visits holds the window that the command names, a subject that is handed over has a successor.
+ */
+export const allowingFacts = (
+  command: Command<InspectionCommand>,
+  state: InspectionState,
+): InspectionFacts => {
+  const { data } = command
+  const window =
+    'window' in data ? holding(data.window, 'windowId' in data ? data.windowId : 'w1') : noVisits
+  const handsOver = command.type === 'HandOverInspection'
+  const delegation =
+    handsOver && command.data.to.kind === 'delegation' && command.data.to.delegationId === 'doan-2'
+      ? otherDelegation
+      : sampleDelegationState
+  const needed = Inspection.needs(command, state)
+  return {
+    ...('plan' in needed ? { plan: samplePlanState } : {}),
+    ...('delegation' in needed ? { delegation } : {}),
+    ...('subject' in needed ? { subject: handsOver ? merged : subject } : {}),
+    ...('visits' in needed ? { visits: window } : {}),
+    ...('responsible' in needed ? { responsible: subject } : {}),
+  }
+}
+
+// ------------------------------------------------------------------- steps
+
+/** One command to an inspection, and what came of it. */
+export interface InspectionStep {
+  readonly command: Command<InspectionCommand>
+  readonly facts: InspectionFacts
+  readonly before: InspectionState
+  /** None if it was refused. */
+  readonly events: ReadonlyArray<InspectionEvent>
+  readonly rejection: InspectionRejection | undefined
+  readonly after: InspectionState
+}
+
+const reader = Inspection.command
+
+/** What comes of a move in a state, under facts that allow it; a move that can't be read is a bug. */
+export const stepOf = (
+  before: InspectionState,
+  { meta, ...asked }: InspectionMove,
+): InspectionStep => {
+  const decoded = reader.decode(asked)
+  if (isLeft(decoded)) throw new Error(`not a command: ${JSON.stringify(asked)}`)
+  const command = { ...decoded.right, meta }
+  const facts = allowingFacts(command, before)
+  const decided = Inspection.decide(command, before, facts)
+  const events = isRight(decided) ? decided.right : []
+  return {
+    command,
+    facts,
+    before,
+    events,
+    rejection: isLeft(decided) ? decided.left : undefined,
+    after: foldEvents(Inspection, events, before),
+  }
+}
+
+/** The day on which a command's matter happened. */
+export const dayOfMove = ({ meta }: InspectionMove): CivilDate => {
+  const [year = 0, month = 0, day = 0] = meta.recordedAt.slice(0, 10).split('-').map(Number)
+  return civilDate(year, month, day)
+}
+
+// ------------------------------------------------------------- arbitraries
+
+/** How the next command is chosen. */
+interface Choice {
+  readonly pick: number
+  /** Days that pass before. */
+  readonly wait: number
+  /** Take it, even if it is refused. */
+  readonly blind: boolean
+}
+
+const START = civilDate(2023, 3, 13)
+
+/** What ends or delays: taken now and then only, or few histories would see a conclusion. */
+const RARE: ReadonlySet<string> = new Set([
+  'CancelInspection',
+  'RevokeConclusion',
+  'DeferInspection',
+  'RefuseSchedule',
+  'RescheduleInspection',
+  'PauseInspection',
+  'HandOverInspection',
+  'WithdrawFinding',
+  'ImportResult',
+  'FlagAct',
+])
+
+/** The steps that choices lead to, from the beginning. */
+const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => {
+  const steps: Array<InspectionStep> = []
+  let state = Inspection.initialState
+  let today = START
+  for (const { pick, wait, blind } of choices) {
+    today = addDays(today, wait)
+    const all = inspectionMoves(state, today)
+    const moves = blind ? all : ofThePhase(all, state, pick)
+    // From a place drawn, in strides that visit each: the first that is accepted, or the first of all.
+    for (let i = 0; i < moves.length; i++) {
+      const move = moves[(pick + i * STRIDE) % moves.length]
+      if (move === undefined) continue
+      const step = stepOf(state, move)
+      if (step.rejection !== undefined && !blind) continue
+      steps.push(step)
+      if (step.rejection === undefined) {
+        state = step.after
+        const day = dayOfMove(move)
+        if (day > today) today = day
+      }
+      break
+    }
+  }
+  return steps
+}
+
+const ofThePhase = (
+  moves: ReadonlyArray<InspectionMove>,
+  { status }: InspectionState,
+  pick: number,
+): ReadonlyArray<InspectionMove> =>
+  moves.filter(
+    ({ type }) => inspectionPhases[status].includes(type) && (!RARE.has(type) || pick % 8 === 0),
+  )
+
+/** A prime, so that it has no divisor in common with the number of moves. */
+const STRIDE = 1009
+
+/**
+ * Histories of the inspection `i1` from its beginning on: what was asked, under which facts, and what
+ * came of it. One command in six is taken whatever comes of it; the others are accepted.
+ */
+export const inspectionHistories: fc.Arbitrary<ReadonlyArray<InspectionStep>> = fc
+  .array(
+    fc.record({
+      pick: fc.nat({ max: 9999 }),
+      wait: fc.constantFrom(0, 0, 0, 1, 1, 2),
+      blind: fc.nat({ max: 5 }).map((n) => n === 5),
+    }),
+    { minLength: 1, maxLength: 60, size: 'max' },
+  )
+  .map(walk)

@@ -1,0 +1,295 @@
+/**
+ * How an inspection begins: plan (R1), teams (R3), who concludes (R5), delegation (R6), orders (R9),
+ * whom (R25, R26).
+ */
+import {
+  officialFrom,
+  sampleAgencyEvents,
+  sampleDelegationEvents,
+  sampleDissolution,
+  samplePlanEvents,
+} from '@kiemtra/core/testing'
+import { describe, expect, it } from 'vitest'
+import { document, order, ordered, proposal, proposed, Story, stranger, team } from './support.ts'
+
+const issuer = 'ubnd-thanh-pho'
+const on = (happenedOn: string) => ({ happenedOn, recordedLateDays: 0 })
+const closing = {
+  type: 'PlanRevoked',
+  data: {
+    ...on('2023-03-20'),
+    planId: 'p61-2023',
+    document: document(issuer, '80/QĐ-UBND', '2023-03-20'),
+    reason: 'Synthetic',
+  },
+} as const
+const underRevoked = new Story().after({ plan: [closing] })
+
+describe('R1: plan', () => {
+  it.each([
+    ['announced', 'ProposeInspection', proposal],
+    ['unannounced', 'OrderUnannounced', order],
+  ] as const)(
+    'R1: an inspection (%s) starts under a plan in force, to its last day',
+    (_, type, data) => {
+      underRevoked.asks(type, '2023-03-20', data).rejected('PlanNotInForce', { planId: 'p61-2023' })
+      expect(underRevoked.asks(type, '2023-03-19', data).events).toHaveLength(1)
+      new Story()
+        .where({ plan: samplePlanEvents.slice(0, 2) })
+        .asks(type, '2023-03-19', data)
+        .rejected('PlanNotInForce')
+    },
+  )
+
+  it('R1: its scope stays within the plan', () => {
+    const scope = (areas: typeof proposal.scope.areas) => ({
+      ...order,
+      scope: { ...order.scope, areas },
+    })
+    const story = new Story()
+    story
+      .asks('OrderUnannounced', '2023-03-20', scope(['public-finance']))
+      .rejected('ScopeOutsidePlan')
+    expect(story.asks('OrderUnannounced', '2023-03-20', scope(['steering'])).events).toHaveLength(1)
+  })
+
+  it('R1: it keeps parameters, issuer, lead and who concludes, whatever becomes of the plan', () => {
+    const state = proposed().state
+    expect(state).toMatchObject({
+      status: 'preparing',
+      notice: 'announced',
+      planIssuerId: issuer,
+      leadAgencyId: 'so-noi-vu',
+      concludedBy: 'so-noi-vu',
+      subjectLevel: 'district',
+      parameters: { noticeLead: { value: { amount: 5, unit: 'workingDays' } } },
+    })
+  })
+
+  it('R1: an unopened inspection is moved and noticed under a plan in force only', () => {
+    const to = { window: { from: '2023-04-13', to: '2023-04-14' }, reason: 'Synthetic' }
+    const story = proposed().after({ plan: [closing] })
+    story.asks('RescheduleInspection', '2023-03-20', to).rejected('PlanNotInForce')
+    expect(story.asks('RescheduleInspection', '2023-03-19', to).events).toHaveLength(1)
+  })
+})
+
+describe('R3: teams', () => {
+  it('R3: a team must be there on the day', () => {
+    const byTeam = { ...proposal, inspectors: team }
+    const story = new Story()
+    story.asks('ProposeInspection', '2023-03-12', byTeam).rejected('NoSuchTeam')
+    expect(story.asks('ProposeInspection', '2023-03-13', byTeam).events).toHaveLength(1)
+    expect(story.asks('ProposeInspection', '2023-03-12', proposal).events).toHaveLength(1)
+  })
+})
+
+describe('R5: who concludes', () => {
+  it('R5: where the concluding agency is itself the subject, the plan’s issuer concludes', () => {
+    const ofItself = new Story()
+      .where({ subject: sampleAgencyEvents('so-noi-vu', 'department') })
+      .does('OrderUnannounced', '2023-03-20', { ...order, subjectId: 'so-noi-vu' })
+    expect(ofItself.state).toMatchObject({ concludedBy: issuer })
+    expect(ordered().state).toMatchObject({ concludedBy: 'so-noi-vu' })
+  })
+})
+
+describe('R6: delegation', () => {
+  it('R6: it is in force on the day', () => {
+    const story = new Story()
+    story.asks('OrderUnannounced', '2023-03-09', order).rejected('NoAuthorityToOrder')
+    story.asks('ProposeInspection', '2023-03-09', proposal).rejected('DelegationNotInForce')
+    expect(story.asks('ProposeInspection', '2023-03-10', proposal).events).toHaveLength(1)
+    const last = { ...proposal, window: { from: '2024-01-02', to: '2024-01-02' } }
+    expect(story.asks('ProposeInspection', '2023-12-29', last).events).toHaveLength(1)
+    story.asks('ProposeInspection', '2023-12-30', last).rejected('DelegationNotInForce')
+  })
+
+  it('R6: dissolved, it still began what it began before', () => {
+    const story = new Story().after({
+      delegation: [
+        {
+          type: 'DelegationDissolved',
+          data: {
+            ...on('2023-03-14'),
+            delegationId: 'doan-p61',
+            document: document('so-noi-vu', '9/QĐ-SNV', '2023-03-14'),
+            handovers: [],
+          },
+        },
+      ],
+    })
+    expect(story.asks('ProposeInspection', '2023-03-13', proposal).events).toHaveLength(1)
+    story.asks('ProposeInspection', '2023-03-14', proposal).rejected('DelegationNotInForce')
+  })
+
+  it('R6: it is a delegation of the plan', () => {
+    const others = sampleDelegationEvents.map((event) =>
+      event.type === 'DelegationEstablished'
+        ? { ...event, data: { ...event.data, planId: 'cong-vu-2023' } }
+        : event,
+    )
+    new Story()
+      .where({ delegation: others })
+      .asks('ProposeInspection', '2023-03-13', proposal)
+      .rejected('DelegationOfAnotherPlan')
+  })
+})
+
+describe('R9: unannounced', () => {
+  const city = officialFrom(issuer, 'ct-1')
+  const byCity = (changes: object = {}) => ({
+    ...order,
+    order: {
+      by: 'agency' as const,
+      agencyId: issuer,
+      document: document(issuer, '12/QĐ-UBND', '2023-03-20'),
+      ...changes,
+    },
+  })
+
+  it('R9: an agency that the terms name orders it, by its own document, signed by then', () => {
+    const story = new Story()
+    expect(
+      story.asks('OrderUnannounced', '2023-03-20', byCity(), { actor: city }).events,
+    ).toHaveLength(1)
+    story
+      .asks('OrderUnannounced', '2023-03-20', byCity(), { actor: stranger })
+      .rejected('NoAuthorityToOrder')
+    story
+      .asks('OrderUnannounced', '2023-03-20', byCity({ agencyId: 'so-tu-phap' }))
+      .rejected('NoAuthorityToOrder')
+    story
+      .asks(
+        'OrderUnannounced',
+        '2023-03-20',
+        byCity({ document: document('so-tu-phap', '1/QĐ-STP', '2023-03-20') }),
+      )
+      .rejected('NoAuthorityToOrder')
+    story.asks('OrderUnannounced', '2023-03-19', byCity()).rejected('DocumentNotSigned')
+  })
+
+  it('R9: the delegation’s head orders it, in person, where the terms say so', () => {
+    const story = new Story()
+    const head = officialFrom('so-noi-vu', 'nv-1')
+    const deputy = officialFrom('so-noi-vu', 'nv-2')
+    expect(
+      story.asks('OrderUnannounced', '2023-03-20', order, { actor: head }).events,
+    ).toHaveLength(1)
+    story
+      .asks('OrderUnannounced', '2023-03-20', order, { actor: deputy })
+      .rejected('NoAuthorityToOrder')
+    const byDeputy = { ...order, order: { by: 'delegation-head', personId: 'nv-2' } } as const
+    story
+      .asks('OrderUnannounced', '2023-03-20', byDeputy, { actor: deputy })
+      .rejected('NoAuthorityToOrder')
+    const policy = { kind: 'policy', name: 'scheduling', onBehalfOf: 'so-noi-vu' } as const
+    story
+      .asks('OrderUnannounced', '2023-03-20', order, { actor: policy })
+      .rejected('NoAuthorityToOrder')
+    const terms = samplePlanEvents.map((event) =>
+      event.type === 'PlanDrafted'
+        ? {
+            ...event,
+            data: {
+              ...event.data,
+              terms: {
+                ...event.data.terms,
+                authorities: { ...event.data.terms.authorities, orderUnannounced: [] },
+              },
+            },
+          }
+        : event,
+    )
+    story
+      .where({ plan: terms })
+      .asks('OrderUnannounced', '2023-03-20', order)
+      .rejected('NoAuthorityToOrder')
+  })
+
+  it('R9: a draw that was recorded before, and drew the subject', () => {
+    const byLot = (drawId: string) => ({ ...order, order: { by: 'draw' as const, drawId } })
+    const story = new Story()
+    expect(story.asks('OrderUnannounced', '2023-03-15', byLot('lot-1')).events).toHaveLength(1)
+    story.asks('OrderUnannounced', '2023-03-14', byLot('lot-1')).rejected('NotDrawn')
+    story.asks('OrderUnannounced', '2023-03-15', byLot('lot-2')).rejected('NotDrawn')
+    story
+      .where({ subject: sampleAgencyEvents('hoan-kiem') })
+      .asks('OrderUnannounced', '2023-03-15', { ...byLot('lot-1'), subjectId: 'hoan-kiem' })
+      .rejected('NotDrawn')
+  })
+})
+
+describe('R25: whom', () => {
+  it('R25: an announced one carries out a target, with its subject, delegation and scope', () => {
+    const story = new Story()
+    const mismatch = (changes: Partial<typeof proposal>, from = story) =>
+      from.asks('ProposeInspection', '2023-03-13', { ...proposal, ...changes })
+    mismatch({ targetId: 't9' }).rejected('NotATarget')
+    mismatch(
+      { subjectId: 'hoan-kiem' },
+      story.where({ subject: sampleAgencyEvents('hoan-kiem') }),
+    ).rejected('TargetMismatch', { targetId: 't1' })
+    mismatch({ scope: { ...proposal.scope, areas: ['steering'] } }).rejected('TargetMismatch')
+    mismatch({ scope: { ...proposal.scope, contents: ['city-directions'] } }).rejected(
+      'TargetMismatch',
+    )
+    expect(mismatch({ scope: { ...proposal.scope, areas: ['procedures'] } }).events).toHaveLength(1)
+    const otherSlot = sampleDelegationEvents.map((event) =>
+      event.type === 'DelegationEstablished'
+        ? { ...event, data: { ...event.data, slotId: 'doan-2' } }
+        : event,
+    )
+    mismatch({}, story.where({ delegation: otherSlot })).rejected('TargetMismatch')
+  })
+
+  it('R25: an untargeted one is within the issuer’s reach, by its line of superiors', () => {
+    const unit = sampleAgencyEvents('tram-y-te').map((event) =>
+      event.type === 'AgencyRegistered'
+        ? {
+            ...event,
+            data: { ...event.data, kind: 'unit', level: 'unit', superiorId: 'dong-da' } as const,
+          }
+        : event,
+    )
+    const story = new Story().where({ subject: unit })
+    const of = { ...order, subjectId: 'tram-y-te' }
+    story.asks('OrderUnannounced', '2023-03-20', of).rejected('OutsideJurisdiction')
+    expect(
+      story.asks('OrderUnannounced', '2023-03-20', { ...of, through: ['dong-da'] }).events,
+    ).toHaveLength(1)
+  })
+})
+
+describe('R26: subject', () => {
+  it.each([
+    ['announced', 'ProposeInspection', proposal],
+    ['unannounced', 'OrderUnannounced', order],
+  ] as const)('R26: it is there on the last day of the window (%s)', (_, type, data) => {
+    const ending = (effectiveOn: string) =>
+      new Story().after({ subject: [sampleDissolution('dong-da', 'hoan-kiem', effectiveOn)] })
+    ending('2023-04-12').asks(type, '2023-03-20', data).rejected('SubjectNotInForce')
+    expect(ending('2023-04-13').asks(type, '2023-03-20', data).events).toHaveLength(1)
+  })
+})
+
+describe('the order of things', () => {
+  it('begins once, and before anything else', () => {
+    proposed().asks('ProposeInspection', '2023-03-13', proposal).rejected('InspectionAlreadyBegun')
+    ordered().asks('OrderUnannounced', '2023-03-20', order).rejected('InspectionAlreadyBegun')
+    new Story()
+      .asks('CancelInspection', '2023-03-13', { reason: 'Synthetic' })
+      .rejected('InspectionNotBegun')
+  })
+
+  it('R28: nothing is recorded before it happened', () => {
+    const story = new Story()
+    story
+      .asks('ProposeInspection', '2023-03-13', proposal, { recordedOn: '2023-03-12' })
+      .rejected('NotYetHappened')
+    const [event] = story.asks('ProposeInspection', '2023-03-13', proposal, {
+      recordedOn: '2023-03-16',
+    }).events
+    expect(event?.data.recordedLateDays).toBe(3)
+  })
+})

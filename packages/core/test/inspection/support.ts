@@ -1,0 +1,337 @@
+/**
+ * Stories of inspections: the sample inspection at the stage that a test needs, asked through
+ * `given`, with facts that are folds of real events.
+ */
+import { addDays, CivilDate, type CommandMeta, type Plain } from '@kiemtra/kernel'
+import {
+  foldPlain,
+  officialFrom,
+  sampleAgencyEvents,
+  sampleDelegationEvents,
+  sampleDocumentOf,
+  sampleEvidence,
+  sampleInspectionId,
+  sampleMeta,
+  sampleOrder,
+  samplePlanEvents,
+  sampleProposal,
+  sampleReservation,
+  type SampleStatement,
+  sampleStatement,
+} from '@kiemtra/core/testing'
+import { given, stateAfter, type TestCommand } from '@kiemtra/testing'
+import { type AgencyEvent, agencyFold } from '../../src/agency/index.ts'
+import { type DelegationEvent, delegationFold } from '../../src/delegation/index.ts'
+import {
+  Inspection,
+  type InspectionCommand,
+  type InspectionEvent,
+  type InspectionFacts,
+  type InspectionState,
+} from '../../src/inspection/index.ts'
+import { type PlanEvent, planFold } from '../../src/plan/index.ts'
+import { type VisitsEvent, visitsFold } from '../../src/visits/index.ts'
+
+type Ask = Plain<InspectionCommand>
+export type DataOf<Type extends Ask['type']> = Extract<Ask, { type: Type }>['data']
+type Rest<Type extends Ask['type']> = Omit<
+  DataOf<Type>,
+  'inspectionId' | 'happenedOn' | 'happenedAt'
+>
+
+/** What has happened in other streams. */
+interface Others {
+  readonly plan: ReadonlyArray<Plain<PlanEvent>>
+  readonly delegation: ReadonlyArray<Plain<DelegationEvent>>
+  /** Of the subject and the agency that answers; by default that of a living district. */
+  readonly subject: ReadonlyArray<Plain<AgencyEvent>>
+  readonly line: ReadonlyArray<Plain<AgencyEvent>>
+  readonly visits: ReadonlyArray<Plain<VisitsEvent>>
+}
+
+export const day = (text: string): CivilDate => {
+  if (CivilDate.is(text)) return text
+  throw new Error(`not a day: ${text}`)
+}
+
+export const w1 = (
+  from: string,
+  to: string,
+  inspectionId = sampleInspectionId,
+  windowId = 'w1',
+) => ({
+  inspectionId,
+  windowId,
+  period: { from: day(from), to: day(to) },
+})
+
+const usual: Others = {
+  plan: samplePlanEvents,
+  delegation: sampleDelegationEvents,
+  subject: sampleAgencyEvents('dong-da'),
+  line: sampleAgencyEvents('dong-da'),
+  visits: [sampleReservation(w1('2023-04-11', '2023-04-12'))],
+}
+
+/** Nine in the morning of a day in Vietnam, or the moment itself. */
+export const moment = (when: string): string =>
+  when.length === 10 ? `${when}T02:00:00.000Z` : when
+
+const AT_AN_HOUR: ReadonlySet<string> = new Set([
+  'OpenInspection',
+  'AttachEvidence',
+  'AssessContent',
+  'RaiseFinding',
+  'AmendFinding',
+  'WithdrawFinding',
+  'ReviewFinding',
+  'SignMinutes',
+  'CloseFieldwork',
+])
+
+export interface Sent {
+  readonly actor?: CommandMeta['actor']
+  /** The day of the record; by default that of the matter. */
+  readonly recordedOn?: string
+}
+
+export class Story {
+  private readonly events: ReadonlyArray<Plain<InspectionEvent>>
+  private readonly others: Others
+
+  constructor(events: ReadonlyArray<Plain<InspectionEvent>> = [], others: Others = usual) {
+    this.events = events
+    this.others = others
+  }
+
+  /** The same story where other streams say something else. */
+  where(others: Partial<Others>): Story {
+    return new Story(this.events, { ...this.others, ...others })
+  }
+
+  /** The same story, after more has happened to others. */
+  after(more: Partial<Others>): Story {
+    const { plan, delegation, subject, visits } = this.others
+    return this.where({
+      plan: [...plan, ...(more.plan ?? [])],
+      delegation: [...delegation, ...(more.delegation ?? [])],
+      subject: [...subject, ...(more.subject ?? [])],
+      visits: [...visits, ...(more.visits ?? [])],
+    })
+  }
+
+  get state(): InspectionState {
+    return stateAfter(Inspection, this.events)
+  }
+
+  /** What comes of a command about a day, or a moment. */
+  asks<const Type extends Ask['type']>(
+    type: Type,
+    when: string,
+    data: Rest<Type>,
+    { actor, recordedOn }: Sent = {},
+  ) {
+    const time = AT_AN_HOUR.has(type) ? { happenedAt: moment(when) } : { happenedOn: when }
+    const meta = sampleMeta(day(recordedOn ?? when.slice(0, 10)), actor)
+    const command = {
+      type,
+      data: { inspectionId: sampleInspectionId, ...time, ...data },
+      meta,
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- put together from parts that are checked above
+    } as TestCommand<InspectionCommand>
+    return given(Inspection, this.events).facts(this.factsOf(command)).when(command)
+  }
+
+  /** The story after a command that is accepted. */
+  does<const Type extends Ask['type']>(
+    type: Type,
+    when: string,
+    data: Rest<Type>,
+    sent: Sent = {},
+  ): Story {
+    const { events } = this.asks(type, when, data, sent)
+    return new Story([...this.events, ...events], this.others)
+  }
+
+  private factsOf({ type, data }: TestCommand<InspectionCommand>): InspectionFacts {
+    const decoded = Inspection.command.decode({ type, data })
+    if (decoded._tag === 'Left') throw new Error(`not a command: ${JSON.stringify(data)}`)
+    const needed: object = Inspection.needs(decoded.right, this.state)
+    const lines = Object.keys(needed).filter((name) => name.startsWith('line '))
+    return {
+      ...('plan' in needed ? { plan: foldPlain(planFold, this.others.plan) } : {}),
+      ...('delegation' in needed
+        ? { delegation: foldPlain(delegationFold, this.others.delegation) }
+        : {}),
+      ...('subject' in needed ? { subject: foldPlain(agencyFold, this.others.subject) } : {}),
+      ...('visits' in needed ? { visits: foldPlain(visitsFold, this.others.visits) } : {}),
+      ...('responsible' in needed
+        ? { responsible: foldPlain(agencyFold, this.others.subject) }
+        : {}),
+      ...Object.fromEntries(lines.map((name) => [name, foldPlain(agencyFold, this.others.line)])),
+    }
+  }
+}
+
+// ------------------------------------------------------------------ stages
+
+const { inspectionId: _i, happenedOn: _p, ...proposalData } = sampleProposal
+const { inspectionId: _j, happenedOn: _o, ...orderData } = sampleOrder
+export const proposal = proposalData
+export const order = orderData
+export const team = { by: 'team', teamId: 'to-1', reason: 'Synthetic' } as const
+
+export const document = sampleDocumentOf
+export const lead = officialFrom('so-noi-vu')
+export const subject = officialFrom('dong-da', 'dd-1')
+export const stranger = officialFrom('so-tu-phap', 'x-1')
+
+const window = { from: '2023-04-11', to: '2023-04-12' }
+
+export const proposed = (changes: Partial<Rest<'ProposeInspection'>> = {}): Story =>
+  new Story().does('ProposeInspection', '2023-03-13', { ...proposal, ...changes })
+
+export const ordered = (changes: Partial<Rest<'OrderUnannounced'>> = {}): Story =>
+  new Story().does('OrderUnannounced', '2023-03-20', { ...order, ...changes })
+
+export const scheduled = (from: Story): Story =>
+  from.does('ConfirmSchedule', '2023-03-21', { windowId: 'w1', window })
+
+export const notice = {
+  document: document('so-noi-vu', '31/TB-SNV', '2023-03-01'),
+  outline: 'Đề cương',
+}
+
+export const noticed = (from: Story = scheduled(proposed())): Story =>
+  from.does('SendNotice', '2023-03-22', notice)
+
+export const opened = (): Story =>
+  noticed().does('OpenInspection', '2023-04-11', { leaderId: 'nv-1' })
+
+/** Inspections in fieldwork that differ in what a rule may not depend on. */
+export const openedInManyWays = (): ReadonlyArray<readonly [string, Story]> => [
+  ['announced', opened()],
+  [
+    'by a team',
+    noticed(scheduled(proposed({ inspectors: team }))).does('OpenInspection', '2023-04-11', {
+      leaderId: 'tp-1',
+    }),
+  ],
+  ['unannounced', scheduled(ordered()).does('OpenInspection', '2023-04-11', { leaderId: 'nv-1' })],
+  [
+    'self-reported',
+    noticed()
+      .does('SubmitSelfReport', '2023-04-07', { reference: '12/BC-UBND', attachments: [] })
+      .does('OpenInspection', '2023-04-11', { leaderId: 'nv-1' }),
+  ],
+]
+
+export const evidence = (id = 'e1', takenAt = moment('2023-04-11')): Rest<'AttachEvidence'> => ({
+  memberId: 'tp-1',
+  evidence: sampleEvidence(id, takenAt),
+})
+
+export const assessment = (
+  content: DataOf<'AssessContent'>['content'] = 'own-reform-plan',
+): Rest<'AssessContent'> => ({
+  memberId: 'nv-3',
+  content,
+  area: 'procedures',
+  tasks: { done: 12, late: 3, notDue: 2 },
+  progress: 'fair',
+  effectiveness: 'fair',
+  quality: 'good',
+  guidance: 'Synthetic',
+})
+
+export const raise = (
+  changes: Partial<SampleStatement> = {},
+  findingId = 'f1',
+  memberId = 'tp-1',
+): Rest<'RaiseFinding'> => ({ memberId, findingId, statement: sampleStatement(changes) })
+
+/** Evidence attached, every content looked at, prior shortcomings answered: none. */
+export const worked = (from: Story = opened()): Story =>
+  from
+    .does('AttachEvidence', '2023-04-11', evidence())
+    .does('AssessContent', '2023-04-11', assessment())
+    .does('AssessContent', '2023-04-11', assessment('prior-shortcomings'))
+    .does('RequirePriorShortcomings', '2023-04-11', { obligations: [] })
+
+export const minutes = {
+  memberId: 'tp-1',
+  reference: 'Biên bản 1',
+  subject: { kind: 'signed' },
+} as const
+
+/** With findings `f1`, `f2`, … raised by tp-1 and reviewed by nv-3. */
+export const found = (
+  statements: ReadonlyArray<Partial<SampleStatement>> = [{}],
+  from: Story = worked(),
+): Story =>
+  statements.reduce<Story>(
+    (story, changes, i) =>
+      story
+        .does('RaiseFinding', '2023-04-11', raise(changes, `f${String(i + 1)}`))
+        .does('ReviewFinding', '2023-04-11', {
+          memberId: 'nv-3',
+          findingId: `f${String(i + 1)}`,
+        }),
+    from,
+  )
+
+export const closed = (from: Story = found()): Story =>
+  from
+    .does('SignMinutes', '2023-04-12', minutes)
+    .does('CloseFieldwork', '2023-04-12', { memberId: 'tp-1' })
+
+/** Circulated on a Friday: five working days later is 21 April. */
+export const drafted = (from: Story = closed()): Story =>
+  from.does('CirculateDraft', '2023-04-14', { reference: 'Dự thảo' })
+
+export const demand = (
+  changes: Partial<DataOf<'IssueConclusion'>['demands'][number]> = {},
+): DataOf<'IssueConclusion'>['demands'][number] => ({
+  demandId: 'd1',
+  findingId: 'f1',
+  area: 'procedures',
+  text: 'Khắc phục',
+  responsiblePostId: 'deputy',
+  dueOn: '2023-06-01',
+  acceptanceTest: 'Không còn hồ sơ quá hạn',
+  ...changes,
+})
+
+export const recommendation = (
+  changes: Partial<DataOf<'IssueConclusion'>['recommendations'][number]> = {},
+): DataOf<'IssueConclusion'>['recommendations'][number] => ({
+  recommendationId: 'r1',
+  kind: 'policy',
+  addresseeId: 'ubnd-thanh-pho',
+  text: 'Synthetic',
+  replyDueOn: '2023-06-01',
+  ...changes,
+})
+
+export const conclusion = (
+  changes: Partial<Rest<'IssueConclusion'>> = {},
+): Rest<'IssueConclusion'> => ({
+  document: document('so-noi-vu', '90/TB-SNV', '2023-04-14'),
+  contents: [
+    { content: 'own-reform-plan', text: 'Synthetic' },
+    { content: 'prior-shortcomings', text: 'Synthetic' },
+  ],
+  demands: [demand()],
+  recommendations: [recommendation()],
+  ...changes,
+})
+
+export const concluded = (
+  from: Story = drafted(),
+  changes: Partial<Rest<'IssueConclusion'>> = {},
+): Story => from.does('IssueConclusion', '2023-04-22', conclusion(changes))
+
+export const published = (from: Story = concluded()): Story =>
+  from.does('PublishConclusion', '2023-04-24', { channel: 'Cổng thông tin điện tử' })
+
+export const daysLater = (from: string, days: number): string => addDays(day(from), days)
