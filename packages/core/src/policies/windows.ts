@@ -1,0 +1,297 @@
+/**
+ * Windows: what happens to an inspection's days once it has opened.
+ *
+ * An unannounced visit that opens is revealed. A pause gives the days that are left back; to resume,
+ * or to have more days, the calendar of visits is asked first and the inspection is told (R8). Fieldwork
+ * that closes, or an opened inspection that is cancelled, gives back what it didn't use.
+ *
+ * A refused extension is told. A refused resumption isn't: the inspection stays paused, the refusal
+ * stands in the calendar, and other days may be asked for.
+ *
+ * As in scheduling, what is done depends on the cause alone.
+ */
+import {
+  civilDateOf,
+  type CommandRefused,
+  policy,
+  type Reaction,
+  type Recorded,
+  refusalsOf,
+} from '@kiemtra/kernel'
+import { Inspection, type InspectionEvent, type InspectionRejection } from '../inspection/index.ts'
+import { Visits, type VisitsEvent, type VisitsRejection } from '../visits/index.ts'
+import {
+  cameLate,
+  dayOf,
+  reasonOf,
+  type Refused,
+  toInspection,
+  type ToldReason,
+  toVisits,
+} from './shared.ts'
+
+// ------------------------------------------------------------------- model
+
+/** The days of a visit; plain, as a policy passes them on. */
+interface Days {
+  readonly from: string
+  readonly to: string
+}
+
+/** Why days change. */
+export type MovePurpose = 'reveal' | 'pause' | 'resumption' | 'extension' | 'end'
+
+/** What one event leads to. */
+export type WindowsStep =
+  | { readonly do: 'move'; readonly on: Days; readonly purpose: MovePurpose }
+  | { readonly do: 'release' }
+  | { readonly do: 'resume' | 'extend'; readonly on: Days }
+  | { readonly do: 'refuse-extension'; readonly reason: ToldReason }
+
+/** What this policy knows of an inspection. */
+export interface WindowsState {
+  readonly visit:
+    | {
+        readonly inspectionId: string
+        readonly subjectId: string
+        readonly keeperId: string
+        readonly isUnannounced: boolean
+      }
+    | undefined
+  readonly windowId: string | undefined
+  readonly hasOpened: boolean
+  /** The days that it has, as its own stream says; while it is paused, those that it has used. */
+  readonly days: Days | undefined
+  /** The last day that it has asked for: the calendar may hold days up to there. */
+  readonly askedUntil: string
+  readonly steps: Readonly<Record<string, WindowsStep>>
+  readonly refusals: ReadonlyArray<Refused>
+}
+
+const initialState: WindowsState = {
+  visit: undefined,
+  windowId: undefined,
+  hasOpened: false,
+  days: undefined,
+  askedUntil: '',
+  steps: {},
+  refusals: [],
+}
+
+type Heard =
+  | InspectionEvent
+  | VisitsEvent
+  | CommandRefused<InspectionRejection>
+  | CommandRefused<VisitsRejection>
+
+// ------------------------------------------------------------------- evolve
+
+const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState => {
+  const { event } = recorded
+  switch (event.type) {
+    case 'InspectionProposed':
+    case 'UnannouncedOrdered':
+      return { ...state, visit: visitOf(event) }
+    case 'InspectionScheduled': {
+      const { windowId, window } = event.data
+      return { ...state, windowId, ...has(window) }
+    }
+    case 'InspectionOpened': {
+      const opened = { ...state, hasOpened: true }
+      return state.days !== undefined && state.visit?.isUnannounced === true
+        ? step(opened, recorded, { do: 'move', on: state.days, purpose: 'reveal' })
+        : opened
+    }
+    case 'InspectionPaused':
+      return paused(state, recorded, event.data.happenedOn)
+    case 'ResumptionRequested':
+      return resuming(state, recorded, event.data.window)
+    case 'InspectionResumed':
+      return { ...state, ...has(event.data.window) }
+    case 'ExtensionRequested': {
+      const { until } = event.data
+      if (state.days === undefined) return state
+      const on = { from: state.days.from, to: until }
+      const asked = { ...state, askedUntil: later(state.askedUntil, until) }
+      return step(asked, recorded, { do: 'move', on, purpose: 'extension' })
+    }
+    case 'FieldworkExtended':
+      return { ...state, ...has(event.data.window) }
+    case 'FieldworkClosed':
+      return ended(state, recorded, civilDateOf(event.data.happenedAt))
+    case 'InspectionCancelled':
+      return state.hasOpened ? ended(state, recorded, event.data.happenedOn) : state
+    case 'WindowMoved':
+      return moved(state, recorded, event.data.days.period)
+    case 'WindowMoveRefused': {
+      const { reasons, secret } = event.data
+      return isExtension(questionOf(state, recorded))
+        ? step(state, recorded, { do: 'refuse-extension', reason: reasonOf(reasons, secret) })
+        : state
+    }
+    case 'CommandRefused':
+      return refused(state, recorded, event)
+    default:
+      return state
+  }
+}
+
+type Begun = Extract<InspectionEvent, { type: 'InspectionProposed' | 'UnannouncedOrdered' }>
+
+const visitOf = (event: Begun): WindowsState['visit'] => {
+  const { inspectionId, subjectId, leadAgencyId } = event.data
+  const isUnannounced = event.type === 'UnannouncedOrdered'
+  const order = event.type === 'UnannouncedOrdered' ? event.data.order : undefined
+  const keeperId = order?.by === 'agency' ? order.agencyId : leadAgencyId
+  return { inspectionId, subjectId, keeperId, isUnannounced }
+}
+
+const has = (days: Days): Pick<WindowsState, 'days' | 'askedUntil'> => ({
+  days,
+  askedUntil: days.to,
+})
+
+const step = (state: WindowsState, { id }: Recorded<Heard>, next: WindowsStep): WindowsState => ({
+  ...state,
+  steps: { ...state.steps, [id]: next },
+})
+
+const questionOf = ({ steps }: WindowsState, { meta }: Recorded<Heard>): WindowsStep | undefined =>
+  meta.causationId === undefined ? undefined : steps[meta.causationId]
+
+const isExtension = (question: WindowsStep | undefined): boolean =>
+  question?.do === 'move' && question.purpose === 'extension'
+
+const later = (a: string, b: string): string => (a > b ? a : b)
+
+/** The day of the pause was used; what comes after it is given back. */
+const paused = (state: WindowsState, recorded: Recorded<Heard>, on: string): WindowsState => {
+  const used = usedBy(state, on)
+  return used === undefined
+    ? state
+    : step({ ...state, ...has(used) }, recorded, { do: 'move', on: used, purpose: 'pause' })
+}
+
+/** The days that it has up to a day, if the calendar may hold others after it. */
+const usedBy = ({ days, askedUntil }: WindowsState, on: string): Days | undefined => {
+  if (days === undefined || on < days.from) return undefined
+  const to = on < days.to ? on : days.to
+  return to < later(days.to, askedUntil) ? { from: days.from, to } : undefined
+}
+
+const resuming = (state: WindowsState, recorded: Recorded<Heard>, on: Days): WindowsState => {
+  const { days, askedUntil } = state
+  const asked = { ...state, askedUntil: later(askedUntil, on.to) }
+  // Days that it has already: the calendar, asked to change nothing, would say nothing.
+  const isHeld = days?.from === on.from && days.to === on.to && askedUntil === on.to
+  return step(
+    asked,
+    recorded,
+    isHeld ? { do: 'resume', on } : { do: 'move', on, purpose: 'resumption' },
+  )
+}
+
+/** Fieldwork is over: what lies after its last day, or was asked for while it paused, goes back. */
+const ended = (state: WindowsState, recorded: Recorded<Heard>, on: string): WindowsState => {
+  // Nothing was used: the whole window goes back.
+  if (state.days !== undefined && on < state.days.from) {
+    return step(state, recorded, { do: 'release' })
+  }
+  const used = usedBy(state, on)
+  return used === undefined
+    ? state
+    : step(state, recorded, { do: 'move', on: used, purpose: 'end' })
+}
+
+const moved = (state: WindowsState, recorded: Recorded<Heard>, on: Days): WindowsState => {
+  const question = questionOf(state, recorded)
+  if (question?.do !== 'move') return state
+  if (question.purpose === 'extension') return step(state, recorded, { do: 'extend', on })
+  return question.purpose === 'resumption' ? step(state, recorded, { do: 'resume', on }) : state
+}
+
+const refused = (
+  before: WindowsState,
+  recorded: Recorded<Heard>,
+  { data: { commandType, rejection } }: Extract<Heard, { type: 'CommandRefused' }>,
+): WindowsState => {
+  const note = { commandType, rejection: rejection._tag }
+  const state = { ...before, refusals: [...before.refusals, note] }
+  const question = questionOf(state, recorded)
+  if (question === undefined) return state
+  if (isExtension(question)) {
+    return step(state, recorded, { do: 'refuse-extension', reason: 'other' })
+  }
+  // A calendar's rejections aren't answered by asking again; an inspection may have gone on meanwhile.
+  return cameLate(rejection, dayOf(recorded.meta)) ? step(state, recorded, question) : state
+}
+
+// -------------------------------------------------------------------- react
+
+const commandOf = (
+  { visit, windowId }: WindowsState,
+  next: WindowsStep,
+  happenedOn: string,
+): ReadonlyArray<Reaction> => {
+  if (visit === undefined || windowId === undefined) return []
+  const { inspectionId, subjectId: agencyId, keeperId } = visit
+  switch (next.do) {
+    case 'move': {
+      const openly = next.purpose === 'reveal' ? { openly: true } : {}
+      const data = { agencyId, happenedOn, windowId, to: next.on, ...openly }
+      return [toVisits({ type: 'MoveWindow', data }, keeperId)]
+    }
+    case 'release': {
+      const data = { agencyId, happenedOn, windowId, reason: 'cancelled' } as const
+      return [toVisits({ type: 'ReleaseWindow', data }, keeperId)]
+    }
+    case 'resume': {
+      const data = { inspectionId, happenedOn, window: next.on }
+      return [toInspection({ type: 'ResumeInspection', data }, keeperId)]
+    }
+    case 'extend': {
+      const data = { inspectionId, happenedOn, window: next.on }
+      return [toInspection({ type: 'ExtendFieldwork', data }, keeperId)]
+    }
+    case 'refuse-extension': {
+      const data = { inspectionId, happenedOn, reason: next.reason }
+      return [toInspection({ type: 'RefuseExtension', data }, keeperId)]
+    }
+  }
+}
+
+const keyOf = ({ event }: Recorded<Heard>): string | undefined => {
+  switch (event.type) {
+    case 'InspectionProposed':
+    case 'UnannouncedOrdered':
+    case 'InspectionScheduled':
+    case 'InspectionOpened':
+    case 'InspectionPaused':
+    case 'ResumptionRequested':
+    case 'InspectionResumed':
+    case 'ExtensionRequested':
+    case 'FieldworkExtended':
+    case 'FieldworkClosed':
+    case 'InspectionCancelled':
+      return event.data.inspectionId
+    // Answers find whoever asked.
+    default:
+      return undefined
+  }
+}
+
+/** Reveal, give back, extend, resume. */
+export const windows = policy<WindowsState>()({
+  name: 'windows',
+  from: [Inspection, Visits, refusalsOf(Inspection), refusalsOf(Visits)],
+  sends: ['visits', 'inspection'],
+  key: keyOf,
+  initialState,
+  evolve,
+  react: (state, on) => {
+    const next = on._tag === 'Timer' ? undefined : state.steps[on.recorded.id]
+    return next === undefined || on._tag === 'Timer'
+      ? []
+      : commandOf(state, next, dayOf(on.recorded.meta))
+  },
+})
