@@ -20,7 +20,8 @@ interface Kept {
  *
  * @example
  * const store = inMemoryPolicies()
- * const runner = policyRunner({ events, handle, aggregates, policies, store })
+ * const claimed = await store.claim('scheduling')()
+ * E.isRight(claimed) && claimed.right.epoch // => 1
  */
 export const inMemoryPolicies = (): PolicyStore => {
   const policies = new Map<string, Kept>()

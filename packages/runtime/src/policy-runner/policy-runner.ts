@@ -40,8 +40,28 @@ interface Run {
  * Makes a policy runner; nothing runs yet.
  *
  * @example
- * const made = policyRunner({ events, handle, aggregates: [seal(Visits)], policies: [scheduling], store })
- * if (isRight(made)) void made.right.run()
+ * const Counter = {
+ *   category: 'counter',
+ *   event: eventCodec(event('Counted', t.strict({}))),
+ * }
+ * const alarm = policy<number>()({
+ *   name: 'alarm',
+ *   from: [Counter],
+ *   sends: ['bell'],
+ *   key: ({ stream }) => stream,
+ *   initialState: 0,
+ *   evolve: (count) => count + 1,
+ *   react: (count) =>
+ *     count < 3
+ *       ? []
+ *       : [{ _tag: 'Send', to: 'bell', command: { type: 'Ring', data: {} }, discriminator: '3' }],
+ * })
+ * const events = inMemoryEventStore()
+ * const store = inMemoryPolicies()
+ * const handle = commandHandler({ events })
+ * const made = policyRunner({ events, handle, aggregates: [], policies: [alarm], store })
+ * // It sends to bells, and the runner has no aggregate of that category: `aggregates: [seal(Bell)]`.
+ * made // => E.left({ _tag: 'UnknownCategory', policy: 'alarm', category: 'bell' })
  */
 export const policyRunner = (
   config: PolicyRunnerConfig,
