@@ -5,10 +5,16 @@
  * run, since a repeated command gets its first answer again.
  */
 import { type AgencyLevel, agencyLevels } from '@kiemtra/core'
-import { planProgress, type PlanProgressRow } from '@kiemtra/projections'
+import {
+  inspectionRegister,
+  type InspectionRow,
+  planProgress,
+  type PlanProgressRow,
+} from '@kiemtra/projections'
 import { readModel, type ReadModelStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { table } from 'table'
+import { deviationsOf } from './deviations.ts'
 import type { Year } from './load.ts'
 import { refusals } from './refusals.ts'
 import type { Answers } from './send.ts'
@@ -29,7 +35,20 @@ export const report = async (
     say(`read models: ${plans.left._tag}`)
     return
   }
-  for (const { row } of plans.right.rows) say(targetTable(lang, row))
+  for (const { row } of plans.right.rows) {
+    say(targetTable(lang, row))
+    if (row.visitCount > 0) say(`${texts[lang].carriedOut(row)}\n`)
+  }
+  const visits = await readModel(readModels, inspectionRegister).query({
+    orderBy: 'openedOn',
+    limit: 1000,
+  })()
+  if (isLeft(visits)) {
+    say(`read models: ${visits.left._tag}`)
+    return
+  }
+  const rows = visits.right.rows.map(({ row }) => row)
+  say(otherwiseTable(lang, year, rows))
   say(refusedTable(lang, year, answers))
   const count = (type: string): number =>
     answers.done.filter(({ outcome }) => outcome.events.some((event) => event.type === type)).length
@@ -58,6 +77,22 @@ const targetTable = (lang: Lang, row: PlanProgressRow): string => {
     line(words.total, undefined),
   ]
   return `${words.targetsOf(title)}\n${table(cells)}`
+}
+
+const otherwiseTable = (lang: Lang, year: Year, rows: ReadonlyArray<InspectionRow>): string => {
+  const words = texts[lang]
+  const cells = rows
+    .map((row) => ({ row, deviations: deviationsOf(row) }))
+    .filter(({ deviations }) => deviations.length > 0)
+    .map(({ row, deviations }) => [
+      row.openedOn ?? row.windowFrom,
+      year.names.get(row.subjectId)?.[lang] ?? row.subjectId,
+      deviations.map((deviation) => words.deviations[deviation]).join('; '),
+    ])
+  const title = [words.on, words.subject, words.otherwise]
+  return table([title, ...cells], {
+    columns: [{}, { width: 36, wrapWord: true }, { width: 60, wrapWord: true }],
+  })
 }
 
 const refusedTable = (lang: Lang, year: Year, answers: Answers): string => {

@@ -7,7 +7,13 @@
  */
 import { resolve } from 'node:path'
 import type { Writable } from 'node:stream'
-import { auditTrail, planProgress, visitCalendar } from '@kiemtra/projections'
+import {
+  auditTrail,
+  findingRegister,
+  inspectionRegister,
+  planProgress,
+  visitCalendar,
+} from '@kiemtra/projections'
 import {
   commandHandler,
   type EventStore,
@@ -93,7 +99,7 @@ const work = async (
   const caughtUp = await projector({
     events,
     readModels,
-    projections: [planProgress, visitCalendar, auditTrail],
+    projections: [planProgress, visitCalendar, inspectionRegister, findingRegister, auditTrail],
   }).catchUp()()
   return isLeft(caughtUp) ? catchUpText(caughtUp.left, options.db) : answers.right
 }

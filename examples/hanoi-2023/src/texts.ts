@@ -2,6 +2,9 @@
  * What the example says, in both languages.
  */
 
+import type { PlanProgressRow } from '@kiemtra/projections'
+import type { Deviation } from './deviations.ts'
+
 export interface Texts {
   readonly progress: string
   readonly targetsOf: (plan: string) => string
@@ -14,6 +17,9 @@ export interface Texts {
   readonly rule: string
   readonly reason: string
   readonly nothingRefused: string
+  readonly carriedOut: (row: PlanProgressRow) => string
+  readonly otherwise: string
+  readonly deviations: Readonly<Record<Deviation, string>>
   readonly agreed: (combined: number, waived: number) => string
   readonly ran: (commands: number, events: number) => string
   readonly ranAgain: (commands: number) => string
@@ -33,6 +39,22 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     rule: 'Quy tắc',
     reason: 'Lý do',
     nothingRefused: 'Không có yêu cầu nào bị từ chối.',
+    carriedOut: (row) =>
+      `Đã kiểm tra ${row.targetsVisited}/${row.targetCount} đối tượng, ${row.visitCount} cuộc, trong đó ${row.unannouncedCount} cuộc đột xuất; ${row.concludedCount} kết luận còn hiệu lực.`,
+    otherwise: 'Khác với dự kiến',
+    deviations: {
+      scheduleRefused: 'Lịch ban đầu bị từ chối',
+      selfReportLate: 'Báo cáo tự kiểm tra nộp muộn',
+      insteadOfHead: 'Cấp phó dẫn đầu thay Trưởng đoàn',
+      reservation: 'Biên bản ký có bảo lưu',
+      refused: 'Từ chối ký biên bản, có người làm chứng',
+      explanationAccepted: 'Giải trình được chấp nhận',
+      explanationRejected: 'Giải trình không được chấp nhận',
+      conclusionLate: 'Kết luận muộn',
+      corrected: 'Kết luận được đính chính',
+      reviewed: 'Được xem xét lại theo đề nghị',
+      revoked: 'Kết luận bị thu hồi',
+    },
     agreed: (combined, waived) => `Kết hợp ${combined} lần; thỏa thuận chồng chéo ${waived} lần.`,
     ran: (commands, events) => `${commands} lệnh đã xử lý, ${events} sự kiện đã ghi.`,
     ranAgain: (commands) =>
@@ -51,6 +73,22 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     rule: 'Rule',
     reason: 'Reason',
     nothingRefused: 'Nothing was refused.',
+    carriedOut: (row) =>
+      `${row.targetsVisited} of ${row.targetCount} targets visited, ${row.visitCount} visits, ${row.unannouncedCount} of them unannounced; ${row.concludedCount} conclusions in force.`,
+    otherwise: 'Otherwise than planned',
+    deviations: {
+      scheduleRefused: 'The first schedule was refused',
+      selfReportLate: "The subject's own report came late",
+      insteadOfHead: 'A deputy led instead of the head',
+      reservation: 'Minutes signed with reservation',
+      refused: 'Minutes refused, before a witness',
+      explanationAccepted: 'An explanation was accepted',
+      explanationRejected: 'An explanation was rejected',
+      conclusionLate: 'The conclusion came late',
+      corrected: 'The conclusion was corrected',
+      reviewed: 'Reviewed at the request of the subject',
+      revoked: 'The conclusion was revoked',
+    },
     agreed: (combined, waived) => `Combined ${combined} times; overlaps agreed to ${waived} times.`,
     ran: (commands, events) => `${commands} commands handled, ${events} events recorded.`,
     ranAgain: (commands) =>
