@@ -117,5 +117,9 @@ const isName = (node: ts.Identifier): boolean => {
     return parent.name !== node
   }
   if (ts.isBindingElement(parent)) return parent.propertyName !== node
-  return !ts.isPropertySignature(parent) && !ts.isMethodDeclaration(parent)
+  return (
+    !ts.isPropertySignature(parent) &&
+    !ts.isMethodDeclaration(parent) &&
+    !ts.isImportSpecifier(parent)
+  )
 }
