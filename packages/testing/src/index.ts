@@ -42,3 +42,14 @@ export type {
   ReadModelStorage,
   ReadModelStoreCapabilities,
 } from './read-model-store/storage.ts'
+export { checkEventCodec, type CodecOptions } from './codec/check-event-codec.ts'
+export {
+  checkUpcasts,
+  type GoldenEvent,
+  type UpcastOptions,
+  type View,
+} from './codec/check-upcasts.ts'
+export { checkEventStore, checkReadModelStore } from './contract/check-contract.ts'
+export { type Log, logsOf, mergedLogs } from './log/logs.ts'
+export { type AnyPolicy, checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
+export { checkProjection, type ProjectionOptions } from './projection/check-projection.ts'

@@ -6,6 +6,7 @@
  */
 import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
 import type { Trace } from '../history/trace.ts'
+import type { Tally } from '../law/tally.ts'
 import type { LawId } from '../report/report.ts'
 
 /** What a law may look at. */
@@ -14,19 +15,6 @@ export interface Subject<C extends Message, E extends Message, S, R extends Tagg
   readonly trace: Trace<C, E, S, R, F>
   /** Events of the union to try in any state; the same for the same history. */
   readonly strangers: ReadonlyArray<E>
-}
-
-/** What a law has seen in all histories so far. */
-export class Tally {
-  runs = 0
-  checks = 0
-  readonly reached = new Map<string, number>()
-
-  /** Counts one comparison about events of a type, or of none. */
-  saw(type?: string): void {
-    this.checks += 1
-    if (type !== undefined) this.reached.set(type, (this.reached.get(type) ?? 0) + 1)
-  }
 }
 
 /** A law about deciders. */

@@ -98,7 +98,7 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
   statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
   every: 4,
   check: ({ aggregate, trace }, tally) => {
-    for (const [, { events }] of streamsIn(aggregate, trace.happened, trace.world.seeds)) {
+    for (const [, { events, state }] of streamsIn(aggregate, trace.happened, trace.world.seeds)) {
       const start = aggregate.initialState
       const pristine = copied(start)
       const cut = events.length >> 1
@@ -111,13 +111,10 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
       if (!equals(start, pristine))
         return changed('evolve changed the initial state', pristine, start)
       const whole = foldEvents(aggregate, events, start)
-      if (!equals(split, whole)) {
-        return changed(
-          `folding ${events.length} events at once or in two parts differs`,
-          split,
-          whole,
-        )
-      }
+      const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
+      if (!equals(split, whole)) return changed(parts, split, whole)
+      // One by one is how they were folded while they were decided: the very same events.
+      if (!equals(whole, state)) return changed(parts, state, whole)
       if (!equals(foldEvents(aggregate, [], middle), kept)) return 'fold(s, []) is not s'
     }
     return undefined
@@ -299,7 +296,7 @@ export const rejectionSilent = <
       if (!isBag(rejection) || typeof rejection['_tag'] !== 'string') {
         return `command ${i + 1} was refused without a tag: ${printedInline(rejection)}`
       }
-      const event = eventIn(rejection, aggregate.event.types, MAX_REJECTION_DEPTH)
+      const event = carriedBy(aggregate.event, rejection)
       if (event !== undefined) return `the rejection of command ${i + 1} carries ${event}`
       const known = copied(before)
       const factsKnown = copied(facts)
@@ -316,7 +313,13 @@ export const rejectionSilent = <
   missed: ({ checks }) => (checks === 0 ? ['no command was refused'] : []),
 })
 
-/** The first thing in a rejection that is an event of the aggregate. */
+/** The first thing in a rejection that is an event of the aggregate, by its type. */
+const carriedBy = (
+  { types }: { readonly types: ReadonlyArray<string> },
+  rejection: unknown,
+): string | undefined =>
+  isBag(rejection) ? eventIn(rejection, types, MAX_REJECTION_DEPTH) : undefined
+
 const eventIn = (value: Bag, types: ReadonlyArray<string>, depth: number): string | undefined => {
   const { type } = value
   if (typeof type === 'string' && 'data' in value && types.includes(type)) return type
@@ -366,10 +369,11 @@ export const decidedRoundTrips = <
 })
 
 const rejectionKept = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  { rejection: codec }: Aggregate<string, C, E, S, R, F>,
+  { rejection: codec, event }: Aggregate<string, C, E, S, R, F>,
   rejection: R,
 ): string | undefined => {
-  if (codec === undefined) return undefined
+  // One that carries events is L11's to report.
+  if (codec === undefined || carriedBy(event, rejection) !== undefined) return undefined
   if (!codec.is(rejection)) return `its codec refuses the rejection ${printedInline(rejection)}`
   const decoded = codec.decode(throughJson(codec.encode(rejection)))
   if (isLeft(decoded)) return `the rejection can't be read back: ${printedInline(rejection)}`

@@ -14,6 +14,7 @@ export const writtenTypes = (codec: EventDecoder<Message>): ReadonlyArray<string
 interface Listed {
   readonly type: string
   readonly retired: boolean
+  readonly formerNames: ReadonlyArray<string>
   readonly versions: ReadonlyArray<unknown>
 }
 
@@ -27,4 +28,5 @@ const isListed = (u: unknown): u is Listed =>
   isBag(u) &&
   typeof u['type'] === 'string' &&
   typeof u['retired'] === 'boolean' &&
+  Array.isArray(u['formerNames']) &&
   Array.isArray(u['versions'])

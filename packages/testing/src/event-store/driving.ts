@@ -74,9 +74,12 @@ export const deliveriesUntil = async (
       if (next.done === true) throw new Error('the subscription ended by itself')
       deliveries.push(next.value)
     }
-  } finally {
-    await iterator.return?.()
+  } catch (error) {
+    // Left, and not waited for: a store that delivers nothing may not let go either.
+    iterator.return?.().catch(() => undefined)
+    throw error
   }
+  await within(patienceMs, 'leaving', Promise.resolve(iterator.return?.()))
   return deliveries
 }
 

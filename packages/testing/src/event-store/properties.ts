@@ -141,6 +141,9 @@ const expectedRead = (
   return cut.slice(0, limit ?? cut.length)
 }
 
+/** On a store that loses events, each step of shrinking waits for them in vain. */
+const MAX_SHRINKS = 20
+
 export const propertyCases: CaseGroup<EventStoreContext> = {
   name: 'properties',
   cases: [
@@ -150,7 +153,10 @@ export const propertyCases: CaseGroup<EventStoreContext> = {
         const met: Met = { written: 0, conflicts: 0, repeats: 0, events: 0 }
         await fc.assert(
           fc.asyncProperty(
-            fc.array(calls, { minLength: 1, maxLength: 25, size: 'max' }),
+            fc.limitShrink(
+              fc.array(calls, { minLength: 1, maxLength: 25, size: 'max' }),
+              MAX_SHRINKS,
+            ),
             (sequence) => runCalls(context, claims, sequence, met),
           ),
           { numRuns: context.runs },

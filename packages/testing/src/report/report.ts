@@ -5,9 +5,18 @@
  * with a counterexample; or never really exercised, with what was missed. A report is plain data.
  */
 
-/** The laws by their numbers; `total` is the promise that `decide` answers every command. */
+/**
+ * The laws by their numbers, and the promises that have none: `total` (nothing throws), `strict` (keys
+ * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
+ * twice), `sends` (what a policy sends can be told apart and is understood), `contract` (a port's).
+ */
 export type LawId =
   | 'total'
+  | 'strict'
+  | 'private'
+  | 'names'
+  | 'sends'
+  | 'contract'
   | 'L1'
   | 'L2'
   | 'L3'

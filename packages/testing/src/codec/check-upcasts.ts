@@ -1,0 +1,174 @@
+/**
+ * `checkUpcasts`: everything ever stored is read as today's events, and means what it meant.
+ */
+import { type EventCodec, type Message, type StoredEvent } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { type Complaint, drawnSeed, ready, reportOn } from '../law/property-law.ts'
+import type { Tally } from '../law/tally.ts'
+import { decodeFailureText, storedAs, storedEvent } from '../message.ts'
+import type { Report } from '../report/report.ts'
+import { diff } from '../value/diff.ts'
+import { equals } from '../value/equals.ts'
+import { writtenTypes } from '../decider/written-types.ts'
+import { anyOf, type CodecOptions } from './check-event-codec.ts'
+import { storedText, storedVersions } from './stored-events.ts'
+
+// ------------------------------------------------------------------- model
+
+/** An event as it was once stored. */
+export interface GoldenEvent {
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: unknown
+}
+
+/** What old events meant to the code of their day, and what they mean today. */
+export interface View<E extends Message> {
+  /** The old fold over events as they were stored, seen through a question. */
+  readonly then: (events: ReadonlyArray<GoldenEvent>) => unknown
+  /** Today's fold over today's events, seen through the same question. */
+  readonly now: (events: ReadonlyArray<E>) => unknown
+}
+
+/** What upcasts are checked with. */
+export interface UpcastOptions<E extends Message> extends CodecOptions {
+  /** Events that were really stored, of each version; kept for ever. */
+  readonly golden?: ReadonlyArray<GoldenEvent>
+  /** The same fact as several versions stored it: all must read as the same event (L7). */
+  readonly sameFacts?: ReadonlyArray<ReadonlyArray<GoldenEvent>>
+  /** Questions that must have the same answer then and now (L8), by name. */
+  readonly views?: Readonly<Record<string, View<E>>>
+}
+
+const DEFAULT_RUNS = 500
+const MAX_LOG = 8
+
+// --------------------------------------------------------------- behaviour
+
+/**
+ * Checks upcasts: total (L6), independent of the path (L7), and true to what was meant (L8).
+ *
+ * @example
+ * const events = eventCodec(
+ *   event('Renamed', t.strict({ name: t.string })).revised(
+ *     t.strict({ nameVi: t.string, nameEn: t.string }),
+ *     (v1) => ({ nameVi: v1.name, nameEn: v1.name }),
+ *   ),
+ * )
+ * // As two versions of the code have stored them, for ever.
+ * const first = { type: 'Renamed', schemaVersion: 1, data: { name: 'A' } }
+ * const second = { type: 'Renamed', schemaVersion: 2, data: { nameVi: 'A', nameEn: 'A' } }
+ * const report = checkUpcasts(events, { golden: [first, second], sameFacts: [[first, second]] })
+ * report.verdict // => 'proven'
+ */
+export const checkUpcasts = <E extends Message>(
+  codec: EventCodec<E>,
+  options: UpcastOptions<NoInfer<E>> = {},
+): Report => {
+  const { runs = DEFAULT_RUNS, seed = drawnSeed(), golden = [], sameFacts = [], views } = options
+  const versions = storedVersions(codec, options)
+  const today = new Set(writtenTypes(codec))
+  const old = versions.filter(({ isCurrent }) => !isCurrent)
+  const revised = new Set(old.map(({ type }) => type))
+  const drawn = anyOf(versions)
+  const kept = golden.map((event) => storedEvent(event))
+  const laws = [
+    ready({
+      law: 'L6',
+      statement: 'every stored version of every type, under every name, reads as an event of today',
+      values: kept.length === 0 ? drawn : fc.oneof(drawn, fc.constantFrom(...kept)),
+      check: (stored: StoredEvent, tally) => readsAsToday(codec, today, stored, tally),
+      show: (stored) => [storedText(stored)],
+      required: versions.map(({ name }) => name),
+    }),
+    ready({
+      law: 'L7',
+      statement: 'whichever version a fact was stored in, it reads as the same event',
+      values: sameFacts.length === 0 ? fc.constant([]) : fc.constantFrom(...sameFacts),
+      check: (fact: ReadonlyArray<GoldenEvent>, tally) => readsTheSame(codec, fact, tally),
+      show: (fact) => fact.map((event) => storedText(storedEvent(event))),
+      required: [...revised],
+    }),
+    ...Object.entries(views ?? {}).map(([name, view]) =>
+      ready({
+        law: 'L8',
+        statement: `upcasting commutes with folding: ${name}`,
+        values: fc.array(drawn, { minLength: 1, maxLength: MAX_LOG }),
+        check: (log: ReadonlyArray<StoredEvent>, tally) => meansTheSame(codec, view, log, tally),
+        show: (log) => log.map((stored, i) => `${i + 1}. ${storedText(stored)}`),
+        required: old.map((version) => version.name),
+      }),
+    ),
+  ].map((law) => law({ seed, numRuns: runs }))
+  const notes =
+    old.length === 0 ? ['no type has an older version or name: there is nothing to upcast'] : []
+  const proven = old.length === 0 ? laws.filter(({ law }) => law === 'L6') : laws
+  return reportOn(
+    `upcasts ${options.name ?? codec.types.join(', ')}`,
+    { seed, numRuns: runs },
+    proven,
+    notes,
+  )
+}
+
+const versionName = ({ type, meta }: StoredEvent): string => `${type} v${meta.schemaVersion}`
+
+const readsAsToday = <E extends Message>(
+  codec: EventCodec<E>,
+  today: ReadonlySet<string>,
+  stored: StoredEvent,
+  tally: Tally,
+): Complaint => {
+  tally.saw(versionName(stored))
+  const decoded = codec.decode(stored)
+  if (isLeft(decoded)) return `not read: ${decodeFailureText(decoded.left)}`
+  if (!today.has(decoded.right.type))
+    return `reads as ${decoded.right.type}, which is not written today`
+  const again = codec.decode(storedAs(codec, decoded.right))
+  if (isLeft(again))
+    return `what it is upcast to is no event of today: ${decodeFailureText(again.left)}`
+  return equals(again.right, decoded.right)
+    ? undefined
+    : `what it is upcast to does not survive today's codec\n${diff(decoded.right, again.right)}`
+}
+
+const readsTheSame = <E extends Message>(
+  codec: EventCodec<E>,
+  fact: ReadonlyArray<GoldenEvent>,
+  tally: Tally,
+): Complaint => {
+  let first: E | undefined
+  for (const golden of fact) {
+    const decoded = codec.decode(storedEvent(golden))
+    if (isLeft(decoded)) return `not read: ${decodeFailureText(decoded.left)}`
+    first ??= decoded.right
+    if (!equals(decoded.right, first)) {
+      return `version ${golden.schemaVersion} reads as another event\n${diff(first, decoded.right)}`
+    }
+    tally.saw(decoded.right.type)
+    tally.saw(golden.type)
+  }
+  return undefined
+}
+
+const meansTheSame = <E extends Message>(
+  codec: EventCodec<E>,
+  view: View<E>,
+  log: ReadonlyArray<StoredEvent>,
+  tally: Tally,
+): Complaint => {
+  const events: E[] = []
+  for (const stored of log) {
+    const decoded = codec.decode(stored)
+    // What can't be read is L6's to report.
+    if (isLeft(decoded)) return undefined
+    events.push(decoded.right)
+  }
+  for (const stored of log) tally.saw(versionName(stored))
+  const then = view.then(
+    log.map(({ type, data, meta }) => ({ type, schemaVersion: meta.schemaVersion, data })),
+  )
+  const now = view.now(events)
+  return equals(then, now) ? undefined : `it meant something else\n${diff(then, now)}`
+}

@@ -1,0 +1,52 @@
+/**
+ * Stored events at random: of every version that a codec knows, under every name.
+ */
+import {
+  type Codec,
+  type EventDecoder,
+  isCodec,
+  type Message,
+  type StoredEvent,
+} from '@kiemtra/kernel'
+import fc from 'fast-check'
+import { arbitraryOf, type ArbitraryOptions } from '../arbitrary/of-codec.ts'
+import { definitionsIn } from '../decider/written-types.ts'
+import { storedEvent } from '../message.ts'
+import { throughJson } from '../value/json.ts'
+
+/** One version of one event, and what can be stored of it. */
+export interface StoredVersion {
+  readonly name: string
+  /** The name it is written under today; where it is retired, its own. */
+  readonly type: string
+  readonly schemaVersion: number
+  readonly isCurrent: boolean
+  readonly events: fc.Arbitrary<StoredEvent>
+}
+
+/** Every version of every type, under every name that it was ever stored under. */
+export const storedVersions = (
+  codec: EventDecoder<Message>,
+  options: ArbitraryOptions,
+): ReadonlyArray<StoredVersion> =>
+  definitionsIn(codec).flatMap(({ type, retired, formerNames, versions }) =>
+    versions.flatMap((version, i) => {
+      if (!isCodec(version)) return []
+      const data = encodedData(version, options)
+      return [type, ...formerNames].map((name) => ({
+        name: `${name} v${i + 1}`,
+        type,
+        schemaVersion: i + 1,
+        isCurrent: !retired && i === versions.length - 1 && name === type,
+        events: data.map((one) => storedEvent({ type: name, schemaVersion: i + 1, data: one })),
+      }))
+    }),
+  )
+
+/** Data as a store holds it: encoded, and turned into JSON and back. */
+const encodedData = (codec: Codec, options: ArbitraryOptions): fc.Arbitrary<unknown> =>
+  arbitraryOf<unknown, unknown>(codec, options).map((data) => throughJson(codec.encode(data)))
+
+/** A stored event on one line. */
+export const storedText = ({ type, data, meta }: StoredEvent): string =>
+  `${type} v${meta.schemaVersion} ${JSON.stringify(data)}`

@@ -1,0 +1,147 @@
+/**
+ * Laws over values drawn at random: run, shrunk, and reported the same way whatever they are about.
+ */
+import fc from 'fast-check'
+import {
+  type Counterexample,
+  type LawId,
+  type LawReport,
+  type Report,
+  verdictOf,
+} from '../report/report.ts'
+import { countsOf, Tally } from './tally.ts'
+
+/** What is wrong with a value, if anything. */
+export type Complaint = string | undefined
+
+/** A law over values of one kind. */
+export interface PropertyLaw<T, Answer> {
+  readonly law: LawId
+  readonly statement: string
+  readonly values: fc.Arbitrary<T>
+  /** What is wrong, if anything; counts in the tally what it has looked at. */
+  readonly check: (value: T, tally: Tally) => Answer
+  /** A value for a reader, line by line. */
+  readonly show: (value: T) => ReadonlyArray<string>
+  /** What the law must have looked at to be proven. */
+  readonly required: ReadonlyArray<string>
+}
+
+/** A law that is ready to be run, whatever its values are. */
+export type ReadyLaw<Answer> = (parameters: LawParameters) => Answer
+
+/** How a law is run. */
+export interface LawParameters {
+  readonly seed: number
+  readonly numRuns: number
+}
+
+/** Makes a law ready. */
+export const ready =
+  <T>(law: PropertyLaw<T, Complaint>): ReadyLaw<LawReport> =>
+  (parameters) => {
+    const tally = new Tally()
+    const holds = (value: T): boolean => {
+      tally.runs += 1
+      return complaintOf(() => law.check(value, tally)) === undefined
+    }
+    const found = fc.check(fc.property(law.values, holds), parameters)
+    const value = found.counterexample?.[0]
+    if (value === undefined) return reportOf(law, tally, parameters, undefined)
+    const message = complaintOf(() => law.check(value, new Tally()))
+    return reportOf(law, tally, parameters, brokenBy(message, law.show(value)))
+  }
+
+/** Makes a law ready that has to wait for stores. */
+export const readyAsync =
+  <T>(law: PropertyLaw<T, Promise<Complaint>>): ReadyLaw<Promise<LawReport>> =>
+  async (parameters) => {
+    const tally = new Tally()
+    const holds = async (value: T): Promise<boolean> => {
+      tally.runs += 1
+      return (await complaintOfAsync(() => law.check(value, tally))) === undefined
+    }
+    const found = await fc.check(fc.asyncProperty(law.values, holds), parameters)
+    const value = found.counterexample?.[0]
+    if (value === undefined) return reportOf(law, tally, parameters, undefined)
+    const message = await complaintOfAsync(() => law.check(value, new Tally()))
+    return reportOf(law, tally, parameters, brokenBy(message, law.show(value)))
+  }
+
+/** A seed that nobody chose. */
+export const drawnSeed = (): number => Math.floor(Math.random() * 0x7fffffff)
+
+/** The report of several laws about one subject. */
+export const reportOn = (
+  subject: string,
+  { seed, numRuns }: LawParameters,
+  laws: ReadonlyArray<LawReport>,
+  notes: ReadonlyArray<string> = [],
+): Report => {
+  const reached = new Map<string, number>()
+  for (const { eventTypesReached } of laws) {
+    for (const [type, count] of Object.entries(eventTypesReached)) {
+      reached.set(type, (reached.get(type) ?? 0) + count)
+    }
+  }
+  return {
+    subject,
+    verdict: verdictOf(laws),
+    seed,
+    runs: numRuns,
+    laws,
+    eventTypesReached: countsOf(reached),
+    transitionsReached: {},
+    notes,
+  }
+}
+
+// --------------------------------------------------------------- behaviour
+
+const errorText = (error: unknown): string =>
+  error instanceof Error ? `threw ${error.name}: ${error.message}` : `threw ${String(error)}`
+
+const complaintOf = (ask: () => Complaint): Complaint => {
+  try {
+    return ask()
+  } catch (error) {
+    return errorText(error)
+  }
+}
+
+const complaintOfAsync = async (ask: () => Promise<Complaint>): Promise<Complaint> => {
+  try {
+    return await ask()
+  } catch (error) {
+    return errorText(error)
+  }
+}
+
+const brokenBy = (message: Complaint, history: ReadonlyArray<string>): Counterexample => ({
+  message: message ?? 'broken once, and not when asked again: something keeps a memory',
+  history,
+})
+
+const reportOf = (
+  { law, statement, required }: Pick<PropertyLaw<never, unknown>, 'law' | 'statement' | 'required'>,
+  tally: Tally,
+  { seed }: LawParameters,
+  counterexample: Counterexample | undefined,
+): LawReport => {
+  const base = {
+    law,
+    statement,
+    runs: tally.runs,
+    checks: tally.checks,
+    seed,
+    eventTypesReached: countsOf(tally.reached),
+  }
+  if (counterexample !== undefined) {
+    return { ...base, verdict: 'refuted', missed: [], counterexample }
+  }
+  const unmet = required
+    .filter((name) => !tally.reached.has(name))
+    .map((name) => `never met ${name}`)
+  const missed = tally.checks === 0 ? ['nothing was ever compared', ...unmet] : unmet
+  return { ...base, verdict: missed.length === 0 ? 'proven' : 'unproven', missed }
+}
