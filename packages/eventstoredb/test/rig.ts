@@ -27,7 +27,7 @@ import { meta } from './meta.ts'
 export type Connect = (hosts: string, query?: string) => EventStoreDBClient
 
 /** Options under which a failing test fails soon, and a passing one waits for nothing. */
-const quick = { deadlineMs: 400, retryForMs: 5_000, probeEveryMs: 200 }
+const quick = { deadlineMs: 800, retryForMs: 5_000, probeEveryMs: 200 }
 
 /** A server for a group of tests, and stores over it. */
 export interface Rig {

@@ -77,6 +77,8 @@ export const appendCall =
     call.on('data', (message: AppendReq) => messages.push(message))
     call.on('error', () => undefined)
     call.on('end', () => {
+      // A cancelled call ends like one that is complete; the real server writes nothing of it.
+      if (call.cancelled) return
       const { faults, log } = servant
       const sprung = faults.meet('append')
       const refused = servant.refuse(call.metadata)
@@ -197,8 +199,7 @@ const remove = (
       0,
     )
   }
-  const position =
-    act === undefined || ('commit' in act && act.commit) ? log[kind](stream) : 0
+  const position = act === undefined || ('commit' in act && act.commit) ? log[kind](stream) : 0
   if (act === undefined) return answer(null, position)
   if (act.do === 'error') return answer(grpcError(act.code, act.details, act.trailers), 0)
   if (act.do === 'hang up') hangUp()

@@ -33,17 +33,17 @@ export const contract = (name: string, connect: Connect): void => {
       runs: 10,
       bigBatch: 500,
     }
-    eventStoreContract(
-      () => ({ open: open(10_000), remove: () => server.clearLog() }),
-      patient,
-      { describe, it },
-    )
+    eventStoreContract(() => ({ open: open(10_000), remove: () => server.clearLog() }), patient, {
+      describe,
+      it,
+    })
     eventStoreContract(
       () => ({
         open: open(0),
         remove: () => server.clearLog(),
         faults: {
-          loseNextReply: () => server.fault({ call: 'append', act: { do: 'hang up', commit: true } }),
+          loseNextReply: () =>
+            server.fault({ call: 'append', act: { do: 'hang up', commit: true } }),
           cutOff: async () => {
             await server.kill(0)
             return async () => {

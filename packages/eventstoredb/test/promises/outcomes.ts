@@ -99,10 +99,8 @@ export const outcomes = (connect: Connect): void => {
       const answer = failure(
         await store({ retryForMs: 300 }).append(aStream(), 'no-stream', [event()])(),
       )
-      expect(answer).toEqual({
-        _tag: 'Unavailable',
-        reason: expect.stringContaining('Server Is Not Ready'),
-      })
+      expect(answer._tag).toBe('Unavailable')
+      expect(JSON.stringify(answer)).toContain('Server Is Not Ready')
     })
 
     it('stops at an abort: before it is sent nothing is written, afterwards nobody knows', async () => {
@@ -185,10 +183,9 @@ export const outcomes = (connect: Connect): void => {
     it('is unavailable, in a line that names it, and nothing is in doubt', async () => {
       const target = store({ retryForMs: 300 })
       await server().kill(0)
-      expect(failure(await target.append(aStream(), 'no-stream', [event()])())).toMatchObject({
-        _tag: 'Unavailable',
-        reason: expect.stringContaining('ECONNREFUSED'),
-      })
+      const answer = failure(await target.append(aStream(), 'no-stream', [event()])())
+      expect(answer._tag).toBe('Unavailable')
+      expect(JSON.stringify(answer)).toContain('ECONNREFUSED')
       expect(failure(await target.ready({ withinMs: 200 })())).toMatchObject({
         _tag: 'Unavailable',
       })

@@ -210,7 +210,7 @@ export const subscriptions = (connect: Connect): void => {
         const batch = events(hours * 2)
         written(await target.append(stream, 'no-stream', batch)())
         for (let hour = 0; hour < hours; hour++) {
-          const act = hour % 3 === 0 ? ({ do: 'hang up' } as const) : dropping
+          const act = hour % 12 === 0 ? ({ do: 'hang up' } as const) : dropping
           await server().fault({ call: 'subscribe', act, afterEvents: hour % 4 })
         }
         const taken = await takeUntil(
@@ -343,10 +343,8 @@ export const subscriptions = (connect: Connect): void => {
       const failure = await thrown(
         takeUntil(store().subscribe({ namespace, from: 'start' }), isCaughtUp),
       )
-      expect(failure).toMatchObject({
-        _tag: 'Incompatible',
-        found: expect.stringContaining(stream),
-      })
+      expect(failure._tag).toBe('Incompatible')
+      expect(JSON.stringify(failure)).toContain(stream)
       await eventually(openLines, (open) => open === 0)
     })
   })
