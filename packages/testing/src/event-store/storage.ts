@@ -9,7 +9,9 @@ export interface EventStoreFaults {
   /** The next append through this store is written, and its answer lost on the way back. */
   readonly loseNextReply: (store: EventStore) => void | Promise<void>
   /** Nothing gets through to the storage until the returned function is called. */
-  readonly cutOff: (store: EventStore) => (() => void | Promise<void>) | Promise<() => void>
+  readonly cutOff: (
+    store: EventStore,
+  ) => (() => void | Promise<void>) | Promise<() => void | Promise<void>>
 }
 
 /** A storage that holds events, empty or not; cases keep to namespaces of their own. */
