@@ -1,0 +1,316 @@
+/** The whole circle: inspections, calendars of visits and delegations, with every policy between. */
+import { describe, expect, it } from 'vitest'
+import { inspectionFold, visitsFold } from '../../src/index.ts'
+import {
+  after,
+  asks,
+  at,
+  attaches,
+  eventsIn,
+  notifies,
+  opens,
+  orders,
+  proposes,
+  stateOf,
+  typesIn,
+  world,
+} from './support.ts'
+
+const of = (type: string, events: ReadonlyArray<{ type: string; data: unknown }>) =>
+  events.filter((one) => one.type === type).map(({ data }) => data)
+
+describe('scheduling', () => {
+  it('proposed → reserved → confirmed', async () => {
+    const { ports } = await after(proposes('i-1', '2023-04-11', '2023-04-12'))
+    expect(await typesIn(ports, 'inspection-i-1')).toEqual([
+      'InspectionProposed',
+      'InspectionScheduled',
+    ])
+    const [reserved] = await eventsIn(ports, 'visits-dong-da')
+    const [proposed, scheduled] = await eventsIn(ports, 'inspection-i-1')
+    expect(reserved?.data).toMatchObject({
+      secret: false,
+      claim: { windowId: proposed?.id, inspectionId: 'i-1', slotId: 'doan-1', keptBy: 'so-noi-vu' },
+    })
+    expect(reserved?.meta).toMatchObject({
+      actor: { kind: 'policy', name: 'scheduling', onBehalfOf: 'so-noi-vu' },
+      causationId: proposed?.id,
+      correlationId: proposed?.meta.correlationId,
+    })
+    expect(scheduled?.data).toMatchObject({ windowId: proposed?.id })
+  })
+
+  it('R7: overlapping → refused → another date → confirmed, under the same id', async () => {
+    const { ports } = await after(
+      proposes('i-1', '2023-04-11', '2023-04-12'),
+      proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+      asks('RescheduleInspection', 'i-2', '2023-03-16', {
+        window: { from: '2023-04-13', to: '2023-04-14' },
+        reason: 'Synthetic',
+      }),
+    )
+    const events = await eventsIn(ports, 'inspection-i-2')
+    expect(events.map(({ type }) => type)).toEqual([
+      'InspectionProposed',
+      'ScheduleRefused',
+      'RescheduleProposed',
+      'InspectionScheduled',
+    ])
+    expect(of('ScheduleRefused', events)).toMatchObject([{ reason: 'overlap' }])
+    expect(of('InspectionScheduled', events)).toMatchObject([{ windowId: events[0]?.id }])
+    expect(await typesIn(ports, 'visits-dong-da')).toEqual([
+      'WindowReserved',
+      'WindowRefused',
+      'WindowReserved',
+    ])
+  })
+
+  it('R8: over a cap → refused, and told by which kind of rule', async () => {
+    const { ports } = await after(proposes('i-1', '2023-04-03', '2023-04-11'))
+    const events = await eventsIn(ports, 'inspection-i-1')
+    expect(of('ScheduleRefused', events)).toMatchObject([{ reason: 'caps' }])
+  })
+
+  it('another date moves what is held; a refused move leaves it held', async () => {
+    const moves = (day: string, from: string, to: string) =>
+      asks('RescheduleInspection', 'i-1', day, { window: { from, to }, reason: 'Synthetic' })
+    const { ports } = await after(
+      proposes('i-2', '2023-04-20', '2023-04-21', 'p62'),
+      proposes('i-1', '2023-04-11', '2023-04-12'),
+      moves('2023-03-16', '2023-04-20', '2023-04-21'),
+      moves('2023-03-17', '2023-04-17', '2023-04-18'),
+      moves('2023-03-18', '2023-04-17', '2023-04-18'),
+    )
+    expect(await typesIn(ports, 'inspection-i-1')).toEqual([
+      'InspectionProposed',
+      'InspectionScheduled',
+      'RescheduleProposed',
+      'ScheduleRefused',
+      'RescheduleProposed',
+      'InspectionScheduled',
+      'RescheduleProposed',
+      'InspectionScheduled',
+    ])
+    expect((await typesIn(ports, 'visits-dong-da')).slice(2)).toEqual([
+      'WindowMoveRefused',
+      'WindowMoved',
+    ])
+  })
+
+  it('a rejected reservation comes back, and the inspection is told', async () => {
+    const made = await after()
+    await made.does(proposes('i-1', '2023-04-08', '2023-04-09'))
+    await made.settle()
+    const { ports } = made
+    expect(await typesIn(ports, 'visits-dong-da')).toEqual(['CommandRefused'])
+    expect(of('ScheduleRefused', await eventsIn(ports, 'inspection-i-1'))).toMatchObject([
+      { reason: 'other' },
+    ])
+  })
+
+  it('what is deferred or cancelled gives its window back, and asks anew under a new id', async () => {
+    const { ports } = await after(
+      proposes('i-1', '2023-04-11', '2023-04-12'),
+      asks('DeferInspection', 'i-1', '2023-03-16', { latestOn: '2023-06-30', reason: 'Synthetic' }),
+      asks('RescheduleInspection', 'i-1', '2023-03-17', {
+        window: { from: '2023-04-17', to: '2023-04-18' },
+        reason: 'Synthetic',
+      }),
+      asks('CancelInspection', 'i-1', '2023-03-18', { reason: 'Synthetic' }),
+    )
+    const events = await eventsIn(ports, 'visits-dong-da')
+    expect(events.map(({ type }) => type)).toEqual([
+      'WindowReserved',
+      'WindowReleased',
+      'WindowReserved',
+      'WindowReleased',
+    ])
+    expect(of('WindowReleased', events)).toMatchObject([
+      { reason: 'deferred' },
+      { reason: 'cancelled' },
+    ])
+    const ids = of('WindowReserved', events).map((data) =>
+      JSON.stringify(Reflect.get(Object(data), 'claim')),
+    )
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('R9: an order reserves in secret, for whoever ordered; its refusal says nothing', async () => {
+    const { ports } = await after(
+      orders('i-1', '2023-04-11', '2023-04-12'),
+      orders('i-2', '2023-04-11', '2023-04-12', 'p62'),
+    )
+    const [reserved, refused] = await eventsIn(ports, 'visits-dong-da')
+    expect(reserved?.data).toMatchObject({ secret: true, claim: { keptBy: 'ubnd-thanh-pho' } })
+    expect(refused?.data).toMatchObject({ secret: true, reasons: [{ _tag: 'Withheld' }] })
+    expect(of('ScheduleRefused', await eventsIn(ports, 'inspection-i-2'))).toMatchObject([
+      { reason: 'withheld' },
+    ])
+    const [, told] = await eventsIn(ports, 'inspection-i-2')
+    expect(told?.meta.actor).toMatchObject({ onBehalfOf: 'ubnd-thanh-pho' })
+  })
+
+  it('an inspection that joins another’s window is told its days', async () => {
+    const made = await after(
+      proposes('i-1', '2023-04-11', '2023-04-12'),
+      proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+    )
+    const [one] = await eventsIn(made.ports, 'inspection-i-1')
+    const [two] = await eventsIn(made.ports, 'inspection-i-2')
+    const combine = {
+      agencyId: 'dong-da',
+      happenedOn: '2023-03-16',
+      windowId: one?.id,
+      withWindowIds: [two?.id],
+      reason: 'Synthetic',
+    }
+    expect(
+      await made.does({
+        of: 'visits',
+        type: 'CombineInspections',
+        data: combine,
+        at: at('2023-03-16'),
+      }),
+    ).toBe('ok')
+    await made.settle()
+    expect(of('InspectionScheduled', await eventsIn(made.ports, 'inspection-i-2'))).toMatchObject([
+      { window: { from: '2023-04-11', to: '2023-04-12' } },
+    ])
+  })
+
+  it('two dates asked for before the calendar answered: the later one holds', async () => {
+    const made = world((await after()).ports)
+    await made.does(proposes('i-1', '2023-04-11', '2023-04-12'))
+    await made.does(
+      asks('RescheduleInspection', 'i-1', '2023-03-16', {
+        window: { from: '2023-04-17', to: '2023-04-18' },
+        reason: 'Synthetic',
+      }),
+    )
+    await made.settle()
+    const state = await stateOf(made.ports, inspectionFold, 'i-1')
+    expect(state).toMatchObject({ schedule: { kind: 'confirmed' }, window: { from: '2023-04-17' } })
+    const visits = await stateOf(made.ports, visitsFold, 'dong-da')
+    expect(visits.windows.map(({ days }) => days.period)).toEqual([
+      { from: '2023-04-17', to: '2023-04-18' },
+    ])
+  })
+})
+
+const underWay = [
+  proposes('i-1', '2023-04-11', '2023-04-13'),
+  notifies('i-1', '2023-03-20'),
+  opens('i-1', '2023-04-11'),
+]
+const periodOf = async (made: Awaited<ReturnType<typeof after>>) =>
+  (await stateOf(made.ports, visitsFold, 'dong-da')).windows.map(({ days }) => days.period)
+
+describe('windows', () => {
+  it('R8: an extension is granted after the calendar said yes', async () => {
+    const made = await after(
+      ...underWay,
+      asks('RequestExtension', 'i-1', '2023-04-12', {
+        until: '2023-04-14',
+        ground: 'complexity',
+        reason: 'Synthetic',
+      }),
+    )
+    expect(of('FieldworkExtended', await eventsIn(made.ports, 'inspection-i-1'))).toMatchObject([
+      { window: { from: '2023-04-11', to: '2023-04-14' } },
+    ])
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-14' }])
+  })
+
+  it('R7, R8: an extension is refused where the calendar says no, and told why', async () => {
+    const extends_ = (until: string) =>
+      asks('RequestExtension', 'i-1', '2023-04-12', {
+        until,
+        ground: 'complexity',
+        reason: 'Synthetic',
+      })
+    const made = await after(
+      proposes('i-2', '2023-04-17', '2023-04-18', 'p62'),
+      ...underWay,
+      extends_('2023-04-17'),
+      extends_('2023-04-27'),
+      extends_('2031-04-27'),
+    )
+    expect(of('ExtensionRefused', await eventsIn(made.ports, 'inspection-i-1'))).toMatchObject([
+      { reason: 'overlap' },
+      { reason: 'overlap' },
+      { reason: 'other' },
+    ])
+    expect((await periodOf(made))[1]).toEqual({ from: '2023-04-11', to: '2023-04-13' })
+  })
+
+  it('R8: a pause gives days back; a resumption asks for others', async () => {
+    const paused = [
+      ...underWay,
+      asks('PauseInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
+    ]
+    expect(await periodOf(await after(...paused))).toEqual([
+      { from: '2023-04-11', to: '2023-04-12' },
+    ])
+    const made = await after(
+      ...paused,
+      asks('RequestResumption', 'i-1', '2023-04-14', {
+        window: { from: '2023-04-18', to: '2023-04-19' },
+      }),
+    )
+    expect((await typesIn(made.ports, 'inspection-i-1')).slice(-2)).toEqual([
+      'ResumptionRequested',
+      'InspectionResumed',
+    ])
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-18', to: '2023-04-19' }])
+  })
+
+  it('R8: a refused resumption leaves it paused, and other days may be asked for', async () => {
+    const asked = (from: string, to: string) =>
+      asks('RequestResumption', 'i-1', '2023-04-14', { window: { from, to } })
+    const made = await after(
+      proposes('i-2', '2023-04-17', '2023-04-18', 'p62'),
+      ...underWay,
+      asks('PauseInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
+      asked('2023-04-18', '2023-04-19'),
+    )
+    expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({
+      paused: { since: '2023-04-12' },
+    })
+    expect(await made.does(asked('2023-04-19', '2023-04-20'))).toBe('ok')
+    await made.settle()
+    expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({ paused: undefined })
+  })
+
+  it('R9: an unannounced visit is revealed when it opens, and not before', async () => {
+    const ordered = await after(orders('i-1', '2023-04-11', '2023-04-12'))
+    expect((await stateOf(ordered.ports, visitsFold, 'dong-da')).windows).toMatchObject([
+      { secret: true },
+    ])
+    const made = await after(orders('i-1', '2023-04-11', '2023-04-12'), opens('i-1', '2023-04-11'))
+    const events = await eventsIn(made.ports, 'visits-dong-da')
+    expect(of('WindowMoved', events)).toMatchObject([{ secret: false, revealed: true }])
+  })
+
+  it('an opened inspection that is cancelled keeps the days it used', async () => {
+    const made = await after(
+      ...underWay,
+      asks('CancelInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
+    )
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
+  })
+
+  it('goes on where the inspection went on while the policy was behind', async () => {
+    const { ports } = await after(...underWay)
+    const made = world(ports)
+    await made.does(
+      asks('RequestExtension', 'i-1', '2023-04-12', {
+        until: '2023-04-14',
+        ground: 'complexity',
+        reason: 'Synthetic',
+      }),
+    )
+    expect(await made.does(attaches('i-1', '2023-04-13', 'e-1'))).toBe('ok')
+    await made.settle()
+    expect((await typesIn(ports, 'inspection-i-1')).at(-1)).toBe('FieldworkExtended')
+  })
+})

@@ -1,0 +1,305 @@
+/**
+ * A year in small for tests of policies: agencies, two plans with a delegation each and the same
+ * district among their targets, a log, a handler, and a runner of every policy over them.
+ */
+import {
+  seal,
+  type StoredEvent,
+  type Fold,
+  type Message,
+  type Aggregate,
+  type Tagged,
+} from '@kiemtra/kernel'
+import {
+  commandHandler,
+  type EventStore,
+  inMemoryEventStore,
+  inMemoryPolicies,
+  type PolicyRunner,
+  policyRunner,
+  type PolicyStore,
+} from '@kiemtra/runtime'
+import { foldStored } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import {
+  Agency,
+  combinations,
+  Delegation,
+  Inspection,
+  mandate,
+  Plan,
+  scheduling,
+  Visits,
+  windows,
+} from '../../src/index.ts'
+import { sampleAgencies } from '../../src/testing/agency.ts'
+import { sampleEstablishment } from '../../src/testing/delegation.ts'
+import { sampleDocument, sampleDraft, sampleTarget, sampleTerms } from '../../src/testing/plan.ts'
+
+export const policies = [scheduling, windows, combinations, mandate]
+
+/** One command of somebody, and the moment at which it is recorded. */
+export interface Input {
+  readonly of: AnyAggregate
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly at: string
+}
+
+type AnyAggregate = 'agency' | 'plan' | 'delegation' | 'visits' | 'inspection'
+
+const terms = {
+  ...sampleTerms,
+  parameters: {
+    ...sampleTerms.parameters,
+    daysOnSiteMax: { value: 6, basis: 'Synthetic' },
+    visitDaysPerQuarterMax: { value: 40, basis: 'Synthetic' },
+    concurrentWindowsMax: { value: 2, basis: 'Synthetic' },
+  },
+}
+
+/** What a recorded moment is on a day: nine in the morning in Hanoi. */
+export const at = (day: string, hour = 9): string =>
+  `${day}T${String(hour - 7).padStart(2, '0')}:00:00.000Z`
+
+const on = (day: string) => ({ happenedOn: day, at: at(day) })
+
+/** A plan in force with its delegation, and the district as a target of it. */
+const planned = (planId: string, delegationId: string): ReadonlyArray<Input> => {
+  const about = { planId }
+  const input = (type: string, data: Input['data'], day: string): Input => ({
+    of: 'plan',
+    type,
+    data: { ...data, ...about, happenedOn: day },
+    at: at(day),
+  })
+  return [
+    input('DraftPlan', { ...sampleDraft, terms }, '2023-03-01'),
+    input('AddTarget', { target: sampleTarget }, '2023-03-02'),
+    input('IssuePlan', { document: sampleDocument }, '2023-03-03'),
+    {
+      of: 'delegation',
+      type: 'EstablishDelegation',
+      data: { ...sampleEstablishment, planId, delegationId },
+      at: on('2023-03-10').at,
+    },
+  ]
+}
+
+/** Everything before the first inspection. */
+export const founded: ReadonlyArray<Input> = [
+  ...sampleAgencies.map(({ type, data, meta }): Input => ({
+    of: 'agency',
+    type,
+    data: { ...data },
+    at: meta.recordedAt,
+  })),
+  ...planned('p61-2023', 'doan-p61'),
+  ...planned('p62-2023', 'doan-p62'),
+]
+
+const aggregates = {
+  agency: seal(Agency),
+  plan: seal(Plan),
+  delegation: seal(Delegation),
+  visits: seal(Visits),
+  inspection: seal(Inspection),
+}
+
+/** What the ports of one run of a process are; a test may put faults into them. */
+export interface Ports {
+  readonly events: EventStore
+  readonly store: PolicyStore
+}
+
+/** A log that goes on while processes come and go. */
+export interface World {
+  readonly ports: Ports
+  /** Does what somebody asks; the answer's tag, `ok` or a rejection's. */
+  readonly does: (input: Input) => Promise<string>
+  /** Runs every policy until nothing more comes of it. */
+  readonly settle: (ports?: Ports) => Promise<void>
+}
+
+export const runnerOf = ({ events, store }: Ports, clock: () => string): PolicyRunner => {
+  const made = policyRunner({
+    events,
+    handle: commandHandler({ events, pause: async () => undefined }),
+    aggregates: Object.values(aggregates),
+    policies,
+    store,
+    clock,
+    pause: async () => undefined,
+  })
+  if (isLeft(made)) throw new Error(JSON.stringify(made.left))
+  return made.right
+}
+
+export const world = (
+  ports: Ports = { events: inMemoryEventStore(), store: inMemoryPolicies() },
+): World => {
+  const handle = commandHandler({ events: ports.events })
+  let now = '2023-01-01T00:00:00.000Z'
+  let count = 0
+  const does: World['does'] = ({ of, type, data, at: recordedAt }) => {
+    if (recordedAt > now) now = recordedAt
+    const meta = {
+      commandId: `input-${String(count++)}`,
+      actor: { kind: 'import', source: 'test' },
+      recordedAt,
+    }
+    return aggregates[of].open(
+      <C extends Message, E extends Message, S, R extends Tagged, F>(
+        aggregate: Aggregate<string, C, E, S, R, F>,
+      ) =>
+        handle
+          .untyped(aggregate, { type, data, meta })()
+          .then((answer) => {
+            if (answer._tag === 'Right') return 'ok'
+            if (answer.left._tag === 'Rejected') return answer.left.rejection._tag
+            throw new Error(JSON.stringify(answer.left))
+          }),
+    )
+  }
+  return {
+    ports,
+    does,
+    settle: async (through = ports) => {
+      const runner = runnerOf(through, () => now)
+      const settled = await runner.tick()()
+      if (isLeft(settled)) throw new Error(JSON.stringify(settled.left))
+    },
+  }
+}
+
+/** A world after inputs that all succeed, with the policies settled after each. */
+export const after = async (...inputs: ReadonlyArray<Input>): Promise<World> => {
+  const made = world()
+  for (const input of founded) await expectOk(made, input)
+  await made.settle()
+  for (const input of inputs) {
+    await expectOk(made, input)
+    await made.settle()
+  }
+  return made
+}
+
+export const expectOk = async (made: World, input: Input): Promise<void> => {
+  const answer = await made.does(input)
+  if (answer !== 'ok') throw new Error(`${input.type}: ${answer}`)
+}
+
+/** Everything in a log. */
+export const logOf = async ({ events }: Ports): Promise<ReadonlyArray<StoredEvent>> => {
+  const log: StoredEvent[] = []
+  for await (const delivery of events.subscribe({ namespace: 'kiemtra', from: 'start' })) {
+    if (delivery._tag === 'CaughtUp') break
+    if (delivery._tag === 'Event') log.push(delivery.stored)
+  }
+  return log
+}
+
+/** The types of a stream's events, in order. */
+export const typesIn = async (ports: Ports, stream: string): Promise<ReadonlyArray<string>> =>
+  (await eventsIn(ports, stream)).map(({ type }) => type)
+
+export const eventsIn = async (ports: Ports, stream: string): Promise<ReadonlyArray<StoredEvent>> =>
+  (await logOf(ports)).filter((stored) => stored.stream === `kiemtra.${stream}`)
+
+/** The state of a stream. */
+export const stateOf = async <S>(ports: Ports, fold: Fold<S>, id: string): Promise<S> => {
+  const state = foldStored(fold, await eventsIn(ports, `${fold.category}-${id}`))
+  if (isLeft(state)) throw new Error(JSON.stringify(state.left))
+  return state.right
+}
+
+// ------------------------------------------------------------------ inputs
+
+type More = Readonly<Record<string, unknown>>
+
+/** Something asked of an inspection on a day. */
+export const asks = (type: string, inspectionId: string, day: string, data: More = {}): Input => ({
+  of: 'inspection',
+  type,
+  data: { inspectionId, happenedOn: day, ...data },
+  at: at(day),
+})
+
+/** The same at an hour. */
+export const acts = (type: string, inspectionId: string, day: string, data: More = {}): Input => ({
+  of: 'inspection',
+  type,
+  data: { inspectionId, happenedAt: at(day), ...data },
+  at: at(day),
+})
+
+const setting = (planId: string, delegationId: string, from: string, to: string) => ({
+  planId,
+  subjectId: 'dong-da',
+  delegationId,
+  inspectors: { by: 'whole' },
+  scope: sampleTarget.scope,
+  mode: 'on-site',
+  window: { from, to },
+})
+
+/** A proposal under the first plan, or the second. */
+export const proposes = (
+  inspectionId: string,
+  from: string,
+  to: string,
+  plan: 'p61' | 'p62' = 'p61',
+): Input =>
+  asks('ProposeInspection', inspectionId, '2023-03-15', {
+    ...setting(`${plan}-2023`, `doan-${plan}`, from, to),
+    ground: 'plan',
+    targetId: 't1',
+  })
+
+/** An unannounced visit, ordered by the city. */
+export const orders = (
+  inspectionId: string,
+  from: string,
+  to: string,
+  plan: 'p61' | 'p62' = 'p61',
+): Input =>
+  asks('OrderUnannounced', inspectionId, '2023-03-15', {
+    ...setting(`${plan}-2023`, `doan-${plan}`, from, to),
+    ground: 'signs-of-violation',
+    order: {
+      by: 'agency',
+      agencyId: 'ubnd-thanh-pho',
+      document: {
+        number: '900/QĐ-UBND',
+        kind: 'decision',
+        issuer: 'ubnd-thanh-pho',
+        signedOn: '2023-03-14',
+      },
+    },
+  })
+
+export const notifies = (inspectionId: string, day: string): Input =>
+  asks('SendNotice', inspectionId, day, {
+    document: { number: '812/TB-SNV', kind: 'notice', issuer: 'so-noi-vu', signedOn: day },
+    outline: 'Synthetic',
+  })
+
+export const opens = (inspectionId: string, day: string): Input =>
+  acts('OpenInspection', inspectionId, day, { leaderId: 'nv-1' })
+
+export const attaches = (
+  inspectionId: string,
+  day: string,
+  evidenceId: string,
+  memberId = 'tp-1',
+) =>
+  acts('AttachEvidence', inspectionId, day, {
+    memberId,
+    evidence: {
+      evidenceId,
+      kind: 'document',
+      sha256: 'a'.repeat(64),
+      takenAt: at(day),
+      reference: 'Synthetic',
+    },
+  })
