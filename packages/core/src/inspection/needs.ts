@@ -18,7 +18,7 @@ import type { AgencyId, DelegationId, PlanId } from '../vocabulary/ids.ts'
 import type { InspectionCommand } from './commands/index.ts'
 import { InspectionEvents } from './events/index.ts'
 import { evolve } from './evolve/index.ts'
-import { type Course, initialState, type InspectionState } from './state.ts'
+import { type Course, initialState, type InspectionState, isSecretInspection } from './state.ts'
 
 /** The fold of an inspection's stream, for other aggregates' needs. */
 export const inspectionFold = foldOf({
@@ -63,7 +63,11 @@ export const needs = (
       }
     }
     default:
-      return state.status === 'none' ? {} : underWay(command, state)
+      if (state.status === 'none') return {}
+      // Whoever asks after a secret inspection must be of its delegation, or of an agency that it knows (R9).
+      return isSecretInspection(state)
+        ? { ...delegation(state.delegationId), ...underWay(command, state) }
+        : underWay(command, state)
   }
 }
 

@@ -61,6 +61,8 @@ export interface Course {
   readonly planIssuerId: AgencyId
   readonly leadAgencyId: AgencyId
   readonly concludedBy: AgencyId
+  /** The agency that ordered an unannounced inspection, if one did (R9). */
+  readonly orderedBy: AgencyId | undefined
   /** The day on which the present phase began; its acts don't lie before it. */
   readonly since: CivilDate
   /** Which prior shortcomings to look at (R19); `undefined` until answered, "none" is an answer. */
@@ -188,6 +190,12 @@ export type InspectionState =
 export const initialState: InspectionState = { status: 'none' }
 
 // ----------------------------------------------------------------- queries
+
+/** Whether nobody outside may know of it (R9): ordered unannounced and not opened, cancelled or not. */
+export const isSecretInspection = (state: InspectionState): boolean =>
+  state.status !== 'none' &&
+  state.notice === 'unannounced' &&
+  (state.status === 'preparing' || (state.status === 'cancelled' && !state.opened))
 
 /** What the conclusion answers: the scope's contents, and prior shortcomings if there are any (R19). */
 export const contentsOf = ({ scope, prior }: Course): ReadonlyArray<PlanContent> =>

@@ -8,15 +8,16 @@ import { type CivilDate, civilDateOf, type Command, type WorkingCalendar } from 
 import { reject } from '../../vocabulary/decision.ts'
 import type { InspectionCommand } from '../commands/index.ts'
 import type { InspectionFacts } from '../needs.ts'
-import type {
-  Cancelled,
-  Closed,
-  Concluded,
-  Drafted,
-  Fieldwork,
-  InspectionState,
-  Preparing,
-  Revoked,
+import {
+  type Cancelled,
+  type Closed,
+  type Concluded,
+  type Drafted,
+  type Fieldwork,
+  type InspectionState,
+  isSecretInspection,
+  type Preparing,
+  type Revoked,
 } from '../state.ts'
 import * as after from './after.ts'
 import { orderUnannounced, propose } from './begin.ts'
@@ -24,6 +25,7 @@ import { correct, issueConclusion, publish } from './conclusion.ts'
 import { circulateDraft, decideExplanation, submitExplanation, waiveExplanation } from './draft.ts'
 import * as fieldwork from './fieldwork.ts'
 import { amendFinding, raiseFinding, reviewFinding, withdrawFinding } from './findings.ts'
+import { isOutsider } from './mandate.ts'
 import * as preparation from './preparation.ts'
 import type { Context, Decision } from './types.ts'
 
@@ -44,7 +46,10 @@ export const decideWith =
         ? propose(command, context)
         : orderUnannounced(command, context)
     }
-    if (state.status === 'none') {
+    if (
+      state.status === 'none' ||
+      (isSecretInspection(state) && isOutsider(state, facts, command.meta.actor))
+    ) {
       return reject({ _tag: 'InspectionNotBegun', rule: 'lifecycle', inspectionId })
     }
     if (!isToldAnyTime(command) && dayOf(command) < state.since) {

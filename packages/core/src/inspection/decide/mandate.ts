@@ -44,6 +44,31 @@ export const memberRefused = (
     : { _tag: 'NotOfTheTeam', rule: 'R3', delegationId }
 }
 
+/**
+ * R9: an official who has nothing to do with a secret inspection: not of the agencies that lead, issue,
+ * conclude or ordered it, and never of its delegation. Such a one is answered as if there were none.
+ */
+export const isOutsider = (
+  { leadAgencyId, planIssuerId, concludedBy, orderedBy }: Course,
+  { delegation }: InspectionFacts,
+  actor: Actor,
+): boolean => {
+  if (actor.kind !== 'official') return false
+  const { agencyId, personId } = actor
+  const agencies: ReadonlyArray<string | undefined> = [
+    leadAgencyId,
+    planIssuerId,
+    concludedBy,
+    orderedBy,
+  ]
+  return (
+    !agencies.includes(agencyId) &&
+    (delegation === undefined ||
+      delegation.status === 'unestablished' ||
+      !delegation.services.some((service) => service.personId === personId))
+  )
+}
+
 /** R6: from the close of fieldwork on the concluding authority acts, the delegation dissolved or not. */
 export const authorityRefused = ({ concludedBy }: Course, actor: Actor): Refusal =>
   actsFor(actor, concludedBy)

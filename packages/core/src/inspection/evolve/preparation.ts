@@ -28,6 +28,10 @@ export const settled = (event: Beginning): Preparing => {
     planIssuerId: data.planIssuerId,
     leadAgencyId: data.leadAgencyId,
     concludedBy: data.concludedBy,
+    orderedBy:
+      event.type === 'UnannouncedOrdered' && event.data.order.by === 'agency'
+        ? event.data.order.agencyId
+        : undefined,
     since: data.happenedOn,
     prior: undefined,
     flagged: new Set(),
