@@ -36,8 +36,12 @@ const opened: Handler<Row, On<'InspectionOpened'>>['apply'] = (row, { event }, r
     status: 'open',
     concludedOn: null,
   }
-  return counted({ ...row, inspections: [...row.inspections, inspection] })
+  return counted({ ...row, inspections: [...row.inspections, inspection].sort(byOpening) })
 }
+
+/** By day, then by id: streams may be heard in another order than they were written in. */
+const byOpening = (a: OpenedInspection, b: OpenedInspection): number =>
+  `${a.openedOn} ${a.inspectionId}` < `${b.openedOn} ${b.inspectionId}` ? -1 : 1
 
 /** What changes an inspection that has opened; of one that hasn't, the row knows nothing. */
 const onOpened = <E extends InspectionEvent>(
@@ -75,6 +79,9 @@ const without = ({ combined }: Row, leaving: (inspectionId: string) => boolean):
     .map((group) => group.filter((inspectionId) => !leaving(inspectionId)))
     .filter((group) => group.length > 1)
 
+const byFirst = ([a = '']: ReadonlyArray<string>, [b = '']: ReadonlyArray<string>): number =>
+  a < b ? -1 : 1
+
 /** Every group of a row is of its own plan: another plan's inspections are counted in its row. */
 const combined: Handler<Row, OnVisits<'InspectionsCombined'>> = {
   keys: ({ event }) => event.data.members.map(({ planId }) => planId),
@@ -86,7 +93,8 @@ const combined: Handler<Row, OnVisits<'InspectionsCombined'>> = {
     const members = new Set<string>(together)
     const others = without(row, (inspectionId) => members.has(inspectionId))
     const group = [...members].sort()
-    return counted({ ...row, combined: group.length > 1 ? [...others, group] : others })
+    const groups = group.length > 1 ? [...others, group] : others
+    return counted({ ...row, combined: [...groups].sort(byFirst) })
   },
 }
 

@@ -88,9 +88,9 @@ export const PlanProgressRow = t.strict({
   carriedOut: t.readonlyArray(CarriedOutCount),
   /** In the order in which they were added. */
   targets: t.readonlyArray(PlannedTarget),
-  /** In the order in which they opened. */
+  /** In the order of their openings. */
   inspections: t.readonlyArray(OpenedInspection),
-  /** Inspections of this plan that share a window: the groups, by inspection ids. */
+  /** Inspections of this plan that share a window: the groups, each in the order of ids. */
   combined: t.readonlyArray(t.readonlyArray(t.string)),
 })
 /** A plan, and how far it is. */

@@ -2,9 +2,9 @@
  * A city with a year of inspecting ahead, handled and projected in memory: every event that a read
  * model sees here was decided by the domain.
  */
-import { Agency, Delegation, Inspection, Plan, Visits } from '@kiemtra/core'
+import type { Agency, Delegation, Inspection, Plan, Visits, VisitsCommand } from '@kiemtra/core'
 import { sampleAgencies, sampleTerms } from '@kiemtra/core/testing'
-import type { Actor, AnyProjection, PlainCommand, StoredEvent } from '@kiemtra/kernel'
+import type { Actor, AnyProjection, Command, PlainCommand, StoredEvent } from '@kiemtra/kernel'
 import type * as t from 'io-ts'
 import {
   commandHandler,
@@ -45,6 +45,8 @@ export interface StepMeta {
   readonly actor?: Actor
   readonly recordedAt?: string
   readonly onRefusal?: 'record'
+  /** As a policy does: because of what was recorded last. */
+  readonly caused?: true
 }
 
 const stepOf =
@@ -63,12 +65,17 @@ export const inspection = stepOf('inspection')
 
 /** On the day on which it happened, in the afternoon. */
 const recordedAt = (data: unknown): string => {
-  const { happenedOn, happenedAt } = Object(data) as {
-    readonly happenedOn?: string
-    readonly happenedAt?: string
-  }
-  return happenedAt ?? `${happenedOn ?? '2023-12-31'}T09:00:00.000Z`
+  const { happenedOn = '2023-12-31', happenedAt }: Readonly<Record<string, string>> = Object(data)
+  return happenedAt ?? `${happenedOn}T09:00:00.000Z`
 }
+
+/** A command that was drawn at random, on its way. */
+export const visitsStep = ({ type, data, meta }: Command<VisitsCommand>): Step => ({
+  category: 'visits',
+  type,
+  data,
+  meta: { actor: meta.actor, recordedAt: meta.recordedAt },
+})
 
 // -------------------------------------------------------------------- city
 
@@ -85,24 +92,30 @@ export interface City {
   readonly log: () => Promise<ReadonlyArray<StoredEvent>>
 }
 
-/** A city without a past. */
-export const emptyCity = (): City => {
-  const events = inMemoryEventStore()
+/** A city without a past, or with one that is in a store already. */
+export const emptyCity = (
+  events = inMemoryEventStore(),
+  before: ReadonlyArray<StoredEvent> = [],
+): City => {
   const handle = commandHandler({ events })
-  let sent = 0
-  const ask: City['ask'] = async ({ category, type, data, meta }) => {
+  // No two commands of a city have one id: what came before used up as many as it has events.
+  let sent = before.length
+  let last = before.at(-1)?.id
+  const ask: City['ask'] = async ({ category, type, data, meta: { caused, ...given } }) => {
     const actor: Actor = { kind: 'import', source: 'test' }
     const commandId = `c${String(sent++)}`
-    const command = {
-      type,
-      data,
-      meta: { commandId, actor, recordedAt: recordedAt(data), ...meta },
-    }
+    const causes = caused === undefined || last === undefined ? {} : { causationId: last }
+    const meta = { commandId, actor, recordedAt: recordedAt(data), ...causes, ...given }
+    const command = { type, data, meta }
     const sealed = aggregates.find((one) => one.category === category)
     if (sealed === undefined) throw new Error(`no aggregate ${category}`)
     return sealed.open(async (aggregate) => {
       const answer = await handle.untyped(aggregate, command)()
-      if (answer._tag === 'Right') return answer.right.events.map(({ event }) => event.type)
+      if (answer._tag === 'Right') {
+        const { events: produced } = answer.right
+        last = produced.at(-1)?.id ?? last
+        return produced.map(({ event }) => event.type)
+      }
       const failure = answer.left
       return failure._tag === 'Rejected' ? failure.rejection._tag : JSON.stringify(failure)
     })
@@ -133,13 +146,13 @@ export const emptyCity = (): City => {
 export const openReadModels = [planProgress, visitCalendar, inspectionRegister, findingRegister]
 export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]
 
-/** Projects all that was recorded, in batches of a size. */
+/** Projects all that was recorded. */
 export const project = async (
   events: City['events'],
-  store: ReadModelStore = inMemoryReadModels(),
-  batchSize = 500,
+  projections: ReadonlyArray<AnyProjection> = readModels,
 ): Promise<ReadModelStore> => {
-  const running = projector({ events, readModels: store, projections: readModels, batchSize })
+  const store = inMemoryReadModels()
+  const running = projector({ events, readModels: store, projections })
   const done = await running.catchUp()()
   if (done._tag === 'Left') throw new Error(JSON.stringify(done.left))
   return store
@@ -164,19 +177,20 @@ export const rowsIn = async <Row>(
 /** The rows of a read model of all that was recorded in a city. */
 export const rowsOf = async <Row>(
   city: City,
-  of: { name: string; version: number; row: t.Type<Row, unknown> },
-): Promise<Readonly<Record<string, Row>>> => rowsIn(await project(city.events), of)
+  of: AnyProjection & { readonly row: t.Type<Row, unknown> },
+): Promise<Readonly<Record<string, Row>>> => rowsIn(await project(city.events, [of]), of)
 
 // ----------------------------------------------------------- the year 2023
 
 const basis = 'Synthetic'
 const count = (value: number) => ({ value, basis })
 
-type PlanId = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023'
+type PlanId = 'p61-2023' | 'cong-vu-2023' | 'tu-phap-2023' | 'p62-2023'
 const leads = {
   'p61-2023': 'so-noi-vu',
   'cong-vu-2023': 'so-noi-vu',
   'tu-phap-2023': 'so-tu-phap',
+  'p62-2023': 'so-noi-vu',
 } as const
 
 export const terms = (lead: string) => ({
@@ -309,9 +323,25 @@ export const year: ReadonlyArray<Step> = [
   establish('doan-p61-2', 'doan-2'),
 ]
 
+let past: Promise<ReadonlyArray<StoredEvent>> | undefined
+
+/** Handled once: every city begins with a copy of the same past. */
+const pastOfYear = async (): Promise<ReadonlyArray<StoredEvent>> => {
+  const ready = emptyCity()
+  await ready.go(...year)
+  return ready.log()
+}
+
 /** The city in that year. */
 export const city = async (...more: ReadonlyArray<Step>): Promise<City> => {
-  const ready = emptyCity()
-  await ready.go(...year, ...more)
+  past ??= pastOfYear()
+  const events = inMemoryEventStore()
+  for (const { stream, revision, id, type, data, meta } of await past) {
+    const expected = revision === 0 ? 'no-stream' : revision - 1
+    const written = await events.append(stream, expected, [{ id, type, data, meta }])()
+    if (written._tag === 'Left') throw new Error(JSON.stringify(written.left))
+  }
+  const ready = emptyCity(events, await past)
+  await ready.go(...more)
   return ready
 }

@@ -80,7 +80,7 @@ export const notify = ({ inspectionId }: Visit, happenedOn = '2023-05-10'): Step
   inspection('SendNotice', {
     inspectionId,
     happenedOn,
-    document: document(`11/TB-${inspectionId.length}`, 'so-noi-vu', happenedOn),
+    document: document('11/TB-SNV', 'so-noi-vu', happenedOn),
     outline: 'Đề cương báo cáo',
   })
 
@@ -97,23 +97,30 @@ export const open = (visit: Visit): Step =>
 /** The window of an unannounced visit becomes everyone's when it opens. */
 export const reveal = (visit: Visit): Step => {
   const { subjectId, windowId, window } = filled(visit)
-  return visits('MoveWindow', {
-    agencyId: subjectId,
-    happenedOn: window.from,
-    windowId,
-    to: window,
-    openly: true,
-  })
+  return visits(
+    'MoveWindow',
+    { agencyId: subjectId, happenedOn: window.from, windowId, to: window, openly: true },
+    { caused: true },
+  )
 }
+
+/** Puts the windows of visits to one agency together, in the first one's days. */
+export const combine = (host: Visit, ...joining: ReadonlyArray<Visit>): Step =>
+  visits('CombineInspections', {
+    agencyId: host.subjectId,
+    happenedOn: '2023-05-09',
+    windowId: filled(host).windowId,
+    withWindowIds: joining.map((visit) => filled(visit).windowId),
+    reason: 'Tránh chồng chéo',
+  })
 
 export const release = (visit: Visit, reason: 'cancelled' | 'interrupted' = 'cancelled'): Step => {
   const { subjectId, windowId, window } = filled(visit)
-  return visits('ReleaseWindow', {
-    agencyId: subjectId,
-    happenedOn: window.from,
-    windowId,
-    reason,
-  })
+  return visits(
+    'ReleaseWindow',
+    { agencyId: subjectId, happenedOn: window.from, windowId, reason },
+    { caused: true },
+  )
 }
 
 export const noPrior = (visit: Visit): Step =>
@@ -293,7 +300,7 @@ export const refer = (visit: Visit, findings: ReadonlyArray<string>, on = '2023-
     ...about(visit, on),
     findings: [...findings],
     to: 'Cơ quan điều tra',
-    document: document('12/CV', 'so-noi-vu', on),
+    document: document('12/CV-SNV', 'so-noi-vu', on),
   })
 
 export const demand = (demandId: string, findingId: string) => ({
@@ -313,7 +320,7 @@ export const conclude = (
 ): Step =>
   inspection('IssueConclusion', {
     ...about(visit, on),
-    document: document(`20/TB-${visit.inspectionId.length}`, 'so-noi-vu', on),
+    document: document('20/TB-SNV', 'so-noi-vu', on),
     contents: [{ content: 'own-reform-plan', text: 'Đã kiểm tra' }],
     demands: [...demands],
     recommendations: [
@@ -339,7 +346,7 @@ export const concluded = (
 export const revoke = (visit: Visit, on = '2023-07-20'): Step =>
   inspection('RevokeConclusion', {
     ...about(visit, on),
-    document: document('30/QĐ', 'so-noi-vu', on),
+    document: document('30/QĐ-SNV', 'so-noi-vu', on),
     reason: 'Thu hồi',
   })
 
