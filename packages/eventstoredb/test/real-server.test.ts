@@ -15,7 +15,7 @@ interface Ending {
 
 const run = (connectionString: string): Promise<Ending> =>
   new Promise((resolve) => {
-    const named = { KIEMTRA_EVENTSTOREDB: connectionString, KIEMTRA_EVENTSTOREDB_RUNS: '2' }
+    const named = { KIEMTRA_EVENTSTOREDB: connectionString, KIEMTRA_EVENTSTOREDB_RUNS: '10' }
     const environment = { ...process.env, ...named }
     execFile(
       process.execPath,
@@ -61,7 +61,7 @@ describe('the contract against a server that is named', () => {
   it.each([
     ['names none', '', /KIEMTRA_EVENTSTOREDB names no server/],
     ['isn’t there', 'esdb://127.0.0.1:1?tls=false', /no EventStoreDB to try: .*Unavailable/],
-  ])('says in a line that it %s, and ends with 2', async (_name, connectionString, line) => {
+  ])('says in a line that it %s, and ends with 2', { timeout: 60_000 }, async (_name, connectionString, line) => {
     const { code, stdout } = await run(connectionString)
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(stdout).toMatch(line)

@@ -117,7 +117,7 @@ export const reads = (connect: Connect, cancels: boolean): void => {
       const target = store()
       const stream = aStream()
       // More than the buffers in between hold, so that the server would wait on every call.
-      const big = Array.from({ length: 40 }, () => event('x'.repeat(2_000)))
+      const big = Array.from({ length: 24 }, () => event('x'.repeat(4_000)))
       const [first, ...rest] = big
       if (first === undefined) return
       written(await target.append(stream, 'no-stream', [first, ...rest])())
