@@ -44,6 +44,7 @@ export interface Input {
   readonly type: string
   readonly data: Readonly<Record<string, unknown>>
   readonly at: string
+  readonly commandId?: string
 }
 
 type AnyAggregate = 'agency' | 'plan' | 'delegation' | 'visits' | 'inspection'
@@ -141,10 +142,10 @@ export const world = (
   const handle = commandHandler({ events: ports.events })
   let now = '2023-01-01T00:00:00.000Z'
   let count = 0
-  const does: World['does'] = ({ of, type, data, at: recordedAt }) => {
+  const does: World['does'] = ({ of, type, data, at: recordedAt, commandId }) => {
     if (recordedAt > now) now = recordedAt
     const meta = {
-      commandId: `input-${String(count++)}`,
+      commandId: commandId ?? `input-${String(count++)}`,
       actor: { kind: 'import', source: 'test' },
       recordedAt,
     }

@@ -219,7 +219,7 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
       }
     }
     const failed = await settle()
-    if (failed !== undefined) end(failed, undefined)
+    if (failed !== undefined) await end(failed, undefined)
   }
 
   /** Commits how far it has come, where nothing has led to a commit of its own. */

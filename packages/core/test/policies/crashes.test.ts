@@ -1,0 +1,203 @@
+/**
+ * A process that dies at any await point, and one that hears everything again: the log is the same.
+ *
+ * Exhaustive: of all that a process does to its stores, each in turn is what it doesn't live to do.
+ * To die right after one, or while it reads, is to die before the next: that is all there is.
+ */
+import type { StoredEvent } from '@kiemtra/kernel'
+import {
+  type EventStore,
+  inMemoryEventStore,
+  inMemoryPolicies,
+  type PolicyStore,
+} from '@kiemtra/runtime'
+import { describe, expect, it } from 'vitest'
+import {
+  after,
+  asks,
+  attaches,
+  expectOk,
+  founded,
+  type Input,
+  logOf,
+  notifies,
+  opens,
+  orders,
+  policies,
+  type Ports,
+  proposes,
+  world,
+} from './support.ts'
+
+/** What a dead process's calls do. */
+class Died extends Error {}
+
+/** Ports that count, and die before a call has had its effect; nothing comes after it. */
+const mortal = (ports: Ports, dieAt: number) => {
+  const calls = { count: 0 }
+  const isDead = (): boolean => calls.count >= dieAt
+  const call = async <A>(effect: () => Promise<A>): Promise<A> => {
+    calls.count += 1
+    if (isDead()) throw new Died()
+    return effect()
+  }
+  const events: EventStore = {
+    ...ports.events,
+    append:
+      (...args) =>
+      () =>
+        call(ports.events.append(...args)),
+    read: (stream, options) => {
+      if (isDead()) throw new Died()
+      return ports.events.read(stream, options)
+    },
+  }
+  const store: PolicyStore = {
+    ...ports.store,
+    claim: (policy) => () =>
+      call(async () => {
+        const claimed = await ports.store.claim(policy)()
+        if (claimed._tag === 'Left') return claimed
+        const { commit } = claimed.right
+        const dying = {
+          ...claimed.right,
+          commit: (batch: Parameters<typeof commit>[0]) => () => call(commit(batch)),
+        }
+        return { ...claimed, right: dying }
+      }),
+  }
+  return { events, store, calls }
+}
+
+/** A log by its streams, as far as it must be the same: not in what order streams interleave. */
+const byStream = (log: ReadonlyArray<StoredEvent>): Readonly<Record<string, unknown>> => {
+  const streams: Record<string, unknown[]> = {}
+  for (const { position: _position, ...event } of log) (streams[event.stream] ??= []).push(event)
+  return streams
+}
+
+const reschedule = (id: string, from: string, to: string): Input =>
+  asks('RescheduleInspection', id, '2023-03-16', { window: { from, to }, reason: 'Synthetic' })
+
+/** Each of them is settled before the next comes. */
+const story: ReadonlyArray<Input> = [
+  proposes('i-1', '2023-04-11', '2023-04-13'),
+  proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+  reschedule('i-2', '2023-04-17', '2023-04-18'),
+  orders('i-3', '2023-05-04', '2023-05-05'),
+  notifies('i-1', '2023-03-20'),
+  opens('i-1', '2023-04-11'),
+  attaches('i-1', '2023-04-11', 'e-1'),
+  asks('RequestExtension', 'i-1', '2023-04-12', {
+    until: '2023-04-14',
+    ground: 'complexity',
+    reason: 'Synthetic',
+  }),
+  asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }),
+  {
+    of: 'delegation',
+    type: 'RecuseMember',
+    data: {
+      delegationId: 'doan-p61',
+      happenedOn: '2023-04-11',
+      personId: 'tp-1',
+      reason: 'Synthetic',
+    },
+    at: '2023-04-13T05:00:00.000Z',
+  },
+]
+
+/** A log as it stood, with every policy's checkpoint at its end. */
+const restored = async (log: ReadonlyArray<StoredEvent>): Promise<Ports> => {
+  const events = inMemoryEventStore()
+  const store = inMemoryPolicies()
+  for (const { stream, revision, id, type, data, meta } of log) {
+    const expected = revision === 0 ? 'no-stream' : revision - 1
+    await events.append(stream, expected, [{ id, type, data, meta }])()
+  }
+  for (const { name } of policies) {
+    const claimed = await store.claim(name)()
+    if (claimed._tag === 'Left') throw new Error(claimed.left._tag)
+    await claimed.right.commit({ position: log.at(-1)?.position, set: [], cancel: [] })()
+  }
+  return { events, store }
+}
+
+/** One input, after which the process dies at a call; then another goes on. */
+const dies = async (
+  log: ReadonlyArray<StoredEvent>,
+  input: Input,
+  commandId: string,
+  dieAt: number,
+) => {
+  const ports = await restored(log)
+  const made = world(ports)
+  await expectOk(made, { ...input, commandId })
+  const process = mortal(ports, dieAt)
+  await made.settle(process).catch(() => undefined)
+  const died = process.calls.count >= dieAt
+  if (died) await made.settle()
+  return { log: await logOf(ports), died }
+}
+
+describe('the policies', () => {
+  it('lead to the same log, wherever the process dies', async () => {
+    const deaths: string[] = []
+    let before = await logOf((await after()).ports)
+    for (const [index, input] of story.entries()) {
+      const id = `story-${String(index)}`
+      const { log } = await dies(before, input, id, Number.POSITIVE_INFINITY)
+      const expected = byStream(log)
+      for (let at = 1; ; at++) {
+        const again = await dies(before, input, id, at)
+        expect(byStream(again.log), `${input.type}, call ${String(at)}`).toEqual(expected)
+        if (!again.died) break
+        deaths.push(input.type)
+      }
+      before = log
+    }
+    expect(deaths.length).toBeGreaterThan(100)
+    expect(before.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'InspectionScheduled',
+        'ScheduleRefused',
+        'FieldworkExtended',
+        'WindowMoved',
+        'ActFlagged',
+      ]),
+    )
+  })
+
+  it('change nothing when they hear everything again, with what they remembered lost', async () => {
+    const made = await after(...story)
+    const before = await logOf(made.ports)
+    await made.settle({ ...made.ports, store: inMemoryPolicies() })
+    expect(await logOf(made.ports)).toEqual(before)
+  })
+
+  it('lead to the same log when everything is delivered twice, and to no less when they come late', async () => {
+    const made = await after(...story.slice(0, 4))
+    const late = world()
+    for (const input of founded) await expectOk(late, input)
+    for (const input of story.slice(0, 2)) await expectOk(late, input)
+    const twice: EventStore = {
+      ...late.ports.events,
+      subscribe: (options) => ({
+        async *[Symbol.asyncIterator]() {
+          for await (const delivery of late.ports.events.subscribe(options)) {
+            yield delivery
+            yield delivery
+          }
+        },
+      }),
+    }
+    for (const input of story.slice(2, 4)) {
+      await late.settle({ ...late.ports, events: twice })
+      await expectOk(late, input)
+    }
+    await late.settle({ ...late.ports, events: twice })
+    const types = (log: ReadonlyArray<StoredEvent>) =>
+      log.map(({ stream, type }) => `${stream} ${type}`).sort()
+    expect(types(await logOf(late.ports))).toEqual(types(await logOf(made.ports)))
+  })
+})

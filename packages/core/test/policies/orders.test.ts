@@ -1,0 +1,173 @@
+/**
+ * The order in which streams reach a policy makes no difference, as long as no answer comes before its
+ * question: the same commands come of it.
+ */
+import {
+  type AnyPolicy,
+  type Message,
+  parseStream,
+  recorded,
+  type StoredEvent,
+} from '@kiemtra/kernel'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import {
+  after,
+  asks,
+  attaches,
+  type Input,
+  logOf,
+  notifies,
+  opens,
+  orders,
+  policies,
+  proposes,
+} from './support.ts'
+
+/** What a policy sends, hearing a log in some order; an answer finds whoever asked, as in the runner. */
+const commandsOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): ReadonlyArray<string> => {
+  const states = new Map<string, unknown>()
+  const origins = new Map<string, string>()
+  const commands: string[] = []
+  for (const stored of log) {
+    const category = parseStream(stored.stream)?.category
+    const source = policy.from.find(
+      (one) => one.category === category && one.event.types.includes(stored.type),
+    )
+    const decoded = source?.event.decode(stored)
+    if (decoded?._tag !== 'Right') continue
+    const heard = recorded<Message>(stored, decoded.right)
+    const { actor, causationId = '' } = stored.meta
+    const isOwn = actor.kind === 'policy' && actor.name === policy.name
+    const key = policy.key(heard) ?? (isOwn ? origins.get(causationId) : undefined)
+    if (key === undefined) continue
+    const state = policy.evolve(states.get(key) ?? policy.initialState, heard)
+    states.set(key, state)
+    const reactions = policy.react(state, { _tag: 'Event', recorded: heard })
+    if (reactions.length > 0) origins.set(stored.id, key)
+    for (const reaction of reactions) {
+      // Of two events that cross, either may be the one that shows the flag.
+      const cause = policy.name === 'mandate' ? '' : stored.id
+      commands.push(JSON.stringify([cause, reaction]))
+    }
+  }
+  return commands.sort()
+}
+
+/** What an event can't come before: its stream, its cause, and what its decision read. */
+const causesOf = (log: ReadonlyArray<StoredEvent>): ReadonlyArray<ReadonlySet<number>> =>
+  log.map((event) => {
+    const causes = new Set<number>()
+    log.forEach((other, index) => {
+      const isRead = event.meta.reads.some(
+        ({ stream, revision }) => other.stream === stream && other.revision <= revision,
+      )
+      const isBefore = other.stream === event.stream && other.revision < event.revision
+      if (isRead || isBefore || other.id === event.meta.causationId) causes.add(index)
+    })
+    return causes
+  })
+
+/** One of the orders that causes allow. */
+const inSomeOrder = (
+  log: ReadonlyArray<StoredEvent>,
+  picks: ReadonlyArray<number>,
+): ReadonlyArray<StoredEvent> => {
+  const causes = causesOf(log)
+  const taken = new Set<number>()
+  const order: StoredEvent[] = []
+  for (const pick of picks) {
+    const free = [...log.keys()].filter(
+      (index) => !taken.has(index) && [...(causes[index] ?? [])].every((cause) => taken.has(cause)),
+    )
+    const index = free[pick % free.length]
+    const event = index === undefined ? undefined : log[index]
+    if (index === undefined || event === undefined) break
+    taken.add(index)
+    order.push(event)
+  }
+  return order
+}
+
+const moves = (id: string, day: string, from: string, to: string): Input =>
+  asks('RescheduleInspection', id, day, { window: { from, to }, reason: 'Synthetic' })
+
+const recusal = (personId: string, happenedOn: string): Input => ({
+  of: 'delegation',
+  type: 'RecuseMember',
+  data: { delegationId: 'doan-p61', happenedOn, personId, reason: 'Synthetic' },
+  at: '2023-04-14T05:00:00.000Z',
+})
+
+const underWay = [
+  proposes('i-1', '2023-04-11', '2023-04-13'),
+  notifies('i-1', '2023-03-20'),
+  opens('i-1', '2023-04-11'),
+]
+
+const stories: ReadonlyArray<ReadonlyArray<Input>> = [
+  [
+    proposes('i-1', '2023-04-11', '2023-04-13'),
+    proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+    moves('i-2', '2023-03-16', '2023-04-17', '2023-04-18'),
+    moves('i-1', '2023-03-16', '2023-04-18', '2023-04-19'),
+    moves('i-1', '2023-03-17', '2023-04-20', '2023-04-21'),
+    asks('DeferInspection', 'i-1', '2023-03-18', { latestOn: '2023-06-30', reason: 'Synthetic' }),
+    moves('i-1', '2023-03-19', '2023-04-24', '2023-04-25'),
+    asks('CancelInspection', 'i-2', '2023-03-20', { reason: 'Synthetic' }),
+  ],
+  [
+    ...underWay,
+    orders('i-2', '2023-04-18', '2023-04-19', 'p62'),
+    asks('RequestExtension', 'i-1', '2023-04-12', {
+      until: '2023-04-14',
+      ground: 'complexity',
+      reason: 'Synthetic',
+    }),
+    attaches('i-1', '2023-04-12', 'e-1'),
+    asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }),
+    asks('RequestResumption', 'i-1', '2023-04-14', {
+      window: { from: '2023-04-24', to: '2023-04-25' },
+    }),
+    opens('i-2', '2023-04-18'),
+    recusal('tp-1', '2023-04-12'),
+    recusal('nv-3', '2023-04-12'),
+    asks('CancelInspection', 'i-1', '2023-04-24', { reason: 'Synthetic' }),
+  ],
+]
+
+describe('every policy', () => {
+  let logs: ReadonlyArray<ReadonlyArray<StoredEvent>> = []
+  beforeAll(async () => {
+    logs = await Promise.all(stories.map(async (story) => logOf((await after(...story)).ports)))
+  })
+
+  it.each(policies.map(({ name }, index) => [name, index] as const))(
+    '%s: leads to the same commands in every order that respects causation',
+    (_, index) => {
+      const policy = policies[index]
+      if (policy === undefined) throw new Error('no such policy')
+      let reordered = 0
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...logs),
+          fc.array(fc.nat(999), { minLength: 80, maxLength: 80 }),
+          (log, picks) => {
+            const order = inSomeOrder(log, picks)
+            expect(order).toHaveLength(log.length)
+            if (order.some((event, at) => event !== log[at])) reordered += 1
+            expect(commandsOf(policy, order)).toEqual(commandsOf(policy, log))
+          },
+        ),
+        { numRuns: 60 },
+      )
+      expect(reordered).toBeGreaterThan(30)
+    },
+  )
+
+  it('is asked something in these stories', () => {
+    for (const policy of policies.filter(({ name }) => name !== 'combinations')) {
+      expect(logs.flatMap((log) => commandsOf(policy, log)).length, policy.name).toBeGreaterThan(0)
+    }
+  })
+})
