@@ -72,7 +72,7 @@ export const PlanFile = t.strict({
   lead: t.string,
   draftedOn: CivilDate,
   issuedOn: CivilDate,
-  /** When the plan asks the calendars of visits for its targets' windows. */
+  /** When the plan asks for the windows of targets that no inspection in the data carries out. */
   windowsAskedOn: CivilDate,
   /** The period that its inspections examine. */
   examined: Period,
@@ -162,15 +162,12 @@ const DelegationYear = t.strict({
 const announced = t.type({
   target: t.string,
   proposedOn: CivilDate,
-  scheduledOn: CivilDate,
   noticeOn: CivilDate,
   selfReportOn: CivilDate,
 })
 
 const ordered = t.type({
   inspectionId: t.string,
-  /** Not to be guessed: it stands in the calendar before the visit opens. */
-  windowId: t.string,
   subject: t.string,
   through: t.readonlyArray(t.string),
   areas: t.readonlyArray(ReformArea),
@@ -203,7 +200,6 @@ const course = t.type({
 /** What goes otherwise than planned. */
 const deviations = t.partial({
   note: t.string,
-  refusedOn: CivilDate,
   rescheduledOn: CivilDate,
   waivedOn: CivilDate,
   explanations: t.readonlyArray(
@@ -226,11 +222,11 @@ const deviations = t.partial({
   ]),
   pause: t.intersection([
     Dated,
-    t.type({ reason: t.string, resumption: Period, askedOn: CivilDate, resumedOn: CivilDate }),
+    t.type({ reason: t.string, resumption: Period, askedOn: CivilDate }),
   ]),
   extension: t.intersection([
     Dated,
-    t.type({ until: CivilDate, ground: t.string, reason: t.string, refusedOn: CivilDate }),
+    t.type({ until: CivilDate, ground: t.string, reason: t.string }),
   ]),
   correction: t.intersection([Dated, t.type({ number: t.string, reason: t.string })]),
   review: t.intersection([

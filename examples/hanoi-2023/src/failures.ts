@@ -3,6 +3,7 @@
  */
 import type { AppendFailure, AwaitFailure, ReadModelFailure } from '@kiemtra/runtime'
 import type { DataFault } from './data-files.ts'
+import type { PolicyStopped } from './policies.ts'
 
 /** File, path in the file, reason. */
 export const faultText = ({ file, path, reason }: DataFault): string =>
@@ -52,4 +53,11 @@ export const catchUpText = (failure: AwaitFailure, file: string): string => {
     case 'Defect':
       return `${file}: read model ${projection} stopped by a bug: ${String(why.thrown)}`
   }
+}
+
+/** Why a policy stopped. */
+export const policyText = ({ policy, failure }: PolicyStopped, file: string): string => {
+  if (failure._tag === 'Events') return failureText(failure.failure, file)
+  const detail = 'commandType' in failure ? ` (${failure.commandType})` : ''
+  return `${file}: policy ${policy} stopped: ${failure._tag}${detail}`
 }

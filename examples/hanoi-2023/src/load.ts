@@ -3,6 +3,8 @@
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { streamOf } from '@kiemtra/kernel'
+import { DEFAULT_NAMESPACE, eventIdOf } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import {
   AgenciesFile,
@@ -45,8 +47,9 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
 
   const faults: DataFault[] = []
   const unknown = (origin: Origin, reason: string): void => void faults.push({ ...origin, reason })
-  const acts = actSteps(visits.right, plans.right, unknown)
   const year = inspectionSteps(inspections.right, plans.right, unknown)
+  const windowOf = windowsOf(year)
+  const acts = actSteps(visits.right, plans.right, windowOf, unknown)
   const [fault] = faults
   if (fault !== undefined) return left(fault)
 
@@ -55,7 +58,7 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
     ...indexSteps(index.right),
     ...plans.right.flatMap(planSteps),
     ...delegationSteps(inspections.right),
-    ...plans.right.flatMap(windowSteps),
+    ...plans.right.flatMap((plan) => windowSteps(plan, new Set(windowOf.keys()))),
     ...acts,
     ...year,
   ]
@@ -66,6 +69,17 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
   const names = new Map(agencies.right.agencies.map(({ id, vi, en }) => [id, { vi, en }]))
   return right({ steps: inOrder, names })
 }
+
+/** The window that each inspection asks for: its id is the first event's. */
+const windowsOf = (steps: ReadonlyArray<Step>): ReadonlyMap<string, string> =>
+  new Map(
+    steps
+      .filter(({ commandType }) => commandType === 'ProposeInspection')
+      .map(({ objectId, commandId }) => [
+        objectId,
+        eventIdOf(streamOf(DEFAULT_NAMESPACE, 'inspection', objectId), commandId, 0),
+      ]),
+  )
 
 const readPlans = async (
   folder: string,

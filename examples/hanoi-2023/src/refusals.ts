@@ -8,11 +8,13 @@ import {
   planLabels,
   PlanRejection,
   refusalReasonLabel,
+  Visits,
   visitsLabels,
   VisitsRejection,
   WindowRefused,
 } from '@kiemtra/core'
-import type { Tagged } from '@kiemtra/kernel'
+import { streamOf, type Tagged } from '@kiemtra/kernel'
+import { DEFAULT_NAMESPACE, type EventStore } from '@kiemtra/runtime'
 import type { Answers } from './send.ts'
 
 /** One refusal, as the report shows it. */
@@ -25,30 +27,36 @@ export interface Refusal {
 }
 
 /** Every refusal, in the order in which it came. */
-export const refusals = (lang: keyof Label, { done, refused }: Answers): ReadonlyArray<Refusal> => {
-  const rejections = refused.map(({ step, rejection }) => ({
+export const refusals = async (
+  lang: keyof Label,
+  { refused }: Answers,
+  events: EventStore,
+  agencies: ReadonlyArray<string>,
+): Promise<ReadonlyArray<Refusal>> => {
+  const found = refused.map(({ step, rejection }) => ({
     at: step.recordedAt,
     objectId: step.objectId,
     planId: 'planId' in rejection ? String(rejection.planId) : '',
     rule: 'rule' in rejection ? String(rejection.rule) : '',
     reason: sentence(rejection)[lang],
   }))
-  const windows = done.flatMap(({ step, outcome }) =>
-    outcome.events
-      .filter(({ type }) => type === 'WindowRefused')
-      .map(({ data }) => data)
-      .filter(WindowRefused.is)
-      .flatMap((data) =>
-        data.reasons.map((reason) => ({
-          at: step.recordedAt,
-          objectId: data.agencyId,
+  for (const agencyId of agencies) {
+    for await (const { type, data, meta } of events.read(
+      streamOf(DEFAULT_NAMESPACE, Visits.category, agencyId),
+    )) {
+      if (type !== 'WindowRefused' || !WindowRefused.is(data)) continue
+      for (const reason of data.reasons) {
+        found.push({
+          at: meta.recordedAt,
+          objectId: agencyId,
           planId: data.claim.planId,
           rule: 'rule' in reason ? reason.rule : '',
           reason: refusalReasonLabel(reason)[lang],
-        })),
-      ),
-  )
-  return [...rejections, ...windows]
+        })
+      }
+    }
+  }
+  return found
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(({ at, ...refusal }) => ({ on: at.slice(0, 10), ...refusal }))
 }

@@ -1,8 +1,9 @@
 /**
  * The report: targets by level and month, what was refused and by which rule.
  *
- * Targets come from the read model; what was refused from the answers, which are the same on every
- * run, since a repeated command gets its first answer again.
+ * Targets and visits come from the read models; refused windows from the calendars' own streams, and
+ * refused commands from the answers, which are the same on every run, since a repeated command gets
+ * its first answer again.
  */
 import { type AgencyLevel, agencyLevels } from '@kiemtra/core'
 import {
@@ -11,12 +12,12 @@ import {
   planProgress,
   type PlanProgressRow,
 } from '@kiemtra/projections'
-import { readModel, type ReadModelStore } from '@kiemtra/runtime'
+import { type EventStore, readModel, type ReadModelStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { table } from 'table'
 import { deviationsOf } from './deviations.ts'
 import type { Year } from './load.ts'
-import { refusals } from './refusals.ts'
+import { type Refusal, refusals } from './refusals.ts'
 import type { Answers } from './send.ts'
 import { texts } from './texts.ts'
 
@@ -27,7 +28,7 @@ export const report = async (
   lang: Lang,
   year: Year,
   answers: Answers,
-  readModels: ReadModelStore,
+  { events, readModels }: { readonly events: EventStore; readonly readModels: ReadModelStore },
   say: (line: string) => void,
 ): Promise<void> => {
   const plans = await readModel(readModels, planProgress).query({ orderBy: 'issuedOn' })()
@@ -49,7 +50,7 @@ export const report = async (
   }
   const rows = visits.right.rows.map(({ row }) => row)
   say(otherwiseTable(lang, year, rows))
-  say(refusedTable(lang, year, answers))
+  say(refusedTable(lang, year, await refusals(lang, answers, events, [...year.names.keys()])))
   const count = (type: string): number =>
     answers.done.filter(({ outcome }) => outcome.events.some((event) => event.type === type)).length
   say(texts[lang].agreed(count('InspectionsCombined'), count('OverlapWaived')))
@@ -95,9 +96,8 @@ const otherwiseTable = (lang: Lang, year: Year, rows: ReadonlyArray<InspectionRo
   })
 }
 
-const refusedTable = (lang: Lang, year: Year, answers: Answers): string => {
+const refusedTable = (lang: Lang, year: Year, rows: ReadonlyArray<Refusal>): string => {
   const words = texts[lang]
-  const rows = refusals(lang, answers)
   if (rows.length === 0) return words.nothingRefused
   const cells = rows.map(({ on, objectId, planId, rule, reason }) => [
     on,

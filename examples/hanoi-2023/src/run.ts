@@ -15,7 +15,6 @@ import {
   visitCalendar,
 } from '@kiemtra/projections'
 import {
-  commandHandler,
   type EventStore,
   inMemoryEventStore,
   projector,
@@ -24,7 +23,7 @@ import {
 import { sqliteEventStore, sqliteReadModels } from '@kiemtra/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Options, parseOptions } from './cli.ts'
-import { catchUpText, failureText, faultText } from './failures.ts'
+import { catchUpText, failureText, faultText, policyText } from './failures.ts'
 import { loadYear, type Year } from './load.ts'
 import { progressBar } from './progress.ts'
 import { report } from './report.ts'
@@ -55,10 +54,7 @@ export const run = async (
 
   const year = await loadYear(options.data)
   if (isLeft(year)) return fail(faultText(year.left))
-  const rehearsed = await sendAll(
-    year.right.steps,
-    commandHandler({ events: inMemoryEventStore() }),
-  )
+  const rehearsed = await sendAll(year.right.steps, inMemoryEventStore())
   if (isLeft(rehearsed)) return fail(sendText(rehearsed.left, 'memory'))
 
   const events = await sqliteEventStore({ file: options.db })()
@@ -72,7 +68,13 @@ export const run = async (
     const { store, appended } = counted(events.right)
     const done = await work(options, year.right, store, readModels.right, stderr)
     if (typeof done === 'string') return fail(done)
-    await report(options.lang, year.right, done, readModels.right, say)
+    await report(
+      options.lang,
+      year.right,
+      done,
+      { events: store, readModels: readModels.right },
+      say,
+    )
     const words = texts[options.lang]
     const commands = year.right.steps.length
     say(appended() === 0 ? words.ranAgain(commands) : words.ran(commands, appended()))
@@ -93,7 +95,7 @@ const work = async (
   stderr: Writable & { readonly isTTY?: boolean },
 ): Promise<Answers | string> => {
   const bar = progressBar(stderr, texts[options.lang].progress, year.steps.length)
-  const answers = await sendAll(year.steps, commandHandler({ events }), bar.advance)
+  const answers = await sendAll(year.steps, events, bar.advance)
   bar.stop()
   if (isLeft(answers)) return sendText(answers.left, options.db)
   const caughtUp = await projector({
@@ -104,5 +106,13 @@ const work = async (
   return isLeft(caughtUp) ? catchUpText(caughtUp.left, options.db) : answers.right
 }
 
-const sendText = (failure: SendFailure, file: string): string =>
-  failure._tag === 'Data' ? faultText(failure.fault) : failureText(failure.failure, file)
+const sendText = (failure: SendFailure, file: string): string => {
+  switch (failure._tag) {
+    case 'Data':
+      return faultText(failure.fault)
+    case 'Store':
+      return failureText(failure.failure, file)
+    case 'Policy':
+      return policyText(failure.stopped, file)
+  }
+}

@@ -1,10 +1,17 @@
 /**
- * Sends steps through a handler, one at a time.
+ * Sends steps through a handler, one at a time, with the policies behind them.
  */
 import type { Tagged } from '@kiemtra/kernel'
-import type { AppendFailure, CommandFailure, CommandHandler } from '@kiemtra/runtime'
+import {
+  type AppendFailure,
+  type CommandFailure,
+  type CommandHandler,
+  commandHandler,
+  type EventStore,
+} from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { DataFault } from './data-files.ts'
+import { type Policies, policiesOver, type PolicyStopped } from './policies.ts'
 import type { Outcome, Step } from './step.ts'
 
 /** A step that the domain said no to. */
@@ -19,16 +26,35 @@ export interface Answers {
   readonly refused: ReadonlyArray<Refused>
 }
 
-/** What ended the sending: something wrong in the data, or with the store. */
+/** What ended the sending: something wrong in the data, with the store, or with a policy. */
 export type SendFailure =
   | { readonly _tag: 'Data'; readonly fault: DataFault }
   | { readonly _tag: 'Store'; readonly failure: AppendFailure }
+  | { readonly _tag: 'Policy'; readonly stopped: PolicyStopped }
 
-/** Sends every step in order. A refusal is an answer; anything else ends it. */
+/**
+ * Sends every step in order, and after each what it leads to by the policies. A refusal is an answer;
+ * anything else ends it.
+ */
 export const sendAll = async (
   steps: ReadonlyArray<Step>,
-  handle: CommandHandler,
+  events: EventStore,
   advance: () => void = () => undefined,
+): Promise<Either<SendFailure, Answers>> => {
+  const handle = commandHandler({ events })
+  const policies = policiesOver(events, handle)
+  try {
+    return await sendThrough(steps, handle, policies, advance)
+  } finally {
+    await policies.stop()
+  }
+}
+
+const sendThrough = async (
+  steps: ReadonlyArray<Step>,
+  handle: CommandHandler,
+  policies: Policies,
+  advance: () => void,
 ): Promise<Either<SendFailure, Answers>> => {
   const done: { readonly step: Step; readonly outcome: Outcome }[] = []
   const refused: Refused[] = []
@@ -43,6 +69,12 @@ export const sendAll = async (
       refused.push({ step, rejection: failure.rejection })
     } else {
       done.push({ step, outcome: answer.right })
+    }
+    const settled = await policies.settle(step.recordedAt)
+    if (isLeft(settled)) {
+      return 'policy' in settled.left
+        ? left({ _tag: 'Policy', stopped: settled.left })
+        : left({ _tag: 'Store', failure: settled.left })
     }
     advance()
   }

@@ -21,6 +21,8 @@ export interface Step {
   readonly origin: Origin
   /** Id of the stream that the command is for. */
   readonly objectId: string
+  readonly commandType: string
+  readonly commandId: string
   readonly recordedAt: string
   readonly send: (handle: CommandHandler) => Promise<Either<CommandFailure<Tagged>, Outcome>>
 }
@@ -35,23 +37,23 @@ export const rawStep = <C extends Message, E extends Message, S, R extends Tagge
   objectId: string,
   command: Message,
   actor: Actor = IMPORT,
-): Step => ({
-  origin,
-  objectId,
-  recordedAt,
-  send: async (handle) => {
-    const meta = {
-      commandId: commandIdOf('hanoi-2023', recordedAt, JSON.stringify(command)),
-      actor,
-      recordedAt,
-      onRefusal: 'record',
-    } as const
-    const answer = await handle.untyped(aggregate, { ...command, meta })()
-    if (isLeft(answer)) return left(answer.left)
-    const { events, repeated } = answer.right
-    return right({ events: events.map((recorded) => recorded.event), repeated })
-  },
-})
+): Step => {
+  const commandId = commandIdOf('hanoi-2023', recordedAt, JSON.stringify(command))
+  return {
+    origin,
+    objectId,
+    commandType: command.type,
+    commandId,
+    recordedAt,
+    send: async (handle) => {
+      const meta = { commandId, actor, recordedAt, onRefusal: 'record' } as const
+      const answer = await handle.untyped(aggregate, { ...command, meta })()
+      if (isLeft(answer)) return left(answer.left)
+      const { events, repeated } = answer.right
+      return right({ events: events.map((recorded) => recorded.event), repeated })
+    },
+  }
+}
 
 /** A step that sends a command to an aggregate, recorded in the morning of a day in Vietnam. */
 export const step = <C extends Message, E extends Message, S, R extends Tagged, F>(

@@ -121,9 +121,9 @@ describe('a broken data file', () => {
     [
       'a target that no plan has',
       'visits.json',
-      '"target": "so-xay-dung-05"',
-      '"target": "so-xay"',
-      'acts[0]',
+      '"target": "ha-dong-06"',
+      '"target": "ha-dong"',
+      'acts[3]',
     ],
     ['a document number that is none', 'plans/plan-61.json', '61/KH-UBND', 'sixty-one', 'number'],
   ] as const

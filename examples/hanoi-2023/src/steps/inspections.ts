@@ -1,8 +1,10 @@
 /**
  * The year's visits as commands: delegations are set up, each inspection runs its course, and what
  * went otherwise than planned stands in the data.
+ *
+ * Windows don't: policies ask the calendars of visits for them, and tell the inspections the answer.
  */
-import { Delegation, Inspection, Visits } from '@kiemtra/core'
+import { Delegation, Inspection } from '@kiemtra/core'
 import { addDays, type Instant, instantOfMillis, millisOf } from '@kiemtra/kernel'
 import type { InspectionsFile, PlanFile } from '../data.ts'
 import type { Origin } from '../data-files.ts'
@@ -76,7 +78,7 @@ export const inspectionSteps = (
     const inspectionId = `${course.plan}_${course.target}`
     const { subject, contents } = target
     const visit = { ...setting, course, origin, inspectionId, subject, contents }
-    return [...proposed({ ...visit, windowId: inspectionId }, course, target), ...held(visit)]
+    return [...proposed(visit, course, target), ...held(visit)]
   })
   const secret = unannounced.flatMap((course, i) => {
     const origin: Origin = { file: FILE, path: `unannounced[${i}]` }
@@ -137,20 +139,13 @@ const document = (number: string, kind: string, issuer: string, signedOn: string
   signedOn,
 })
 
-/** A step of the subject's calendar of visits. */
-const inCalendar = (visit: Visit, day: string, type: string, data: object, recordedAt: string) =>
-  rawStep(Visits, visit.origin, recordedAt, visit.subject, {
-    type,
-    data: { agencyId: visit.subject, happenedOn: day, ...data },
-  })
-
 const proposed = (
-  visit: Visit & { readonly windowId: string },
+  visit: Visit,
   course: Announced,
   target: PlanFile['targets'][number],
 ): ReadonlyArray<Step> => {
-  const { plan, delegationId, windowId } = visit
-  const { window, refusedOn, rescheduledOn } = course
+  const { plan, delegationId } = visit
+  const { window, rescheduledOn } = course
   const asked = { from: target.from, to: target.to }
   return [
     on(visit, course.proposedOn, 'ProposeInspection', {
@@ -169,13 +164,9 @@ const proposed = (
       ground: 'plan',
       window: asked,
     }),
-    ...(refusedOn === undefined
-      ? []
-      : [on(visit, refusedOn, 'RefuseSchedule', { window: asked, reason: 'overlap' })]),
     ...(rescheduledOn === undefined
       ? []
       : [on(visit, rescheduledOn, 'RescheduleInspection', { window, reason: 'Another date' })]),
-    on(visit, course.scheduledOn, 'ConfirmSchedule', { windowId, window }),
     on(visit, course.noticeOn, 'SendNotice', {
       document: document('300/SNV-CCHC', 'letter', plan.lead, course.noticeOn),
       outline: 'Outline of the report on the contents of the plan',
@@ -187,10 +178,10 @@ const proposed = (
   ]
 }
 
-/** Ordered, given a window in secret, and told to everyone once it has opened (R9). */
+/** Ordered in secret: no notice, no outline, no report before it opens (R9). */
 const orderedInSecret = (visit: Visit, course: Ordered): ReadonlyArray<Step> => {
-  const { plan, delegationId, inspectionId, subject } = visit
-  const { areas, contents, through, window, windowId, orderedOn } = course
+  const { plan, delegationId, subject } = visit
+  const { areas, contents, through, window, orderedOn } = course
   return [
     on(visit, orderedOn, 'OrderUnannounced', {
       planId: plan.planId,
@@ -208,31 +199,6 @@ const orderedInSecret = (visit: Visit, course: Ordered): ReadonlyArray<Step> => 
         document: document(course.orderNumber, 'letter', plan.issuer, orderedOn),
       },
     }),
-    inCalendar(
-      visit,
-      orderedOn,
-      'ReserveWindow',
-      {
-        windowId,
-        planId: plan.planId,
-        slotId: plan.terms.delegations[0]?.slotId ?? '',
-        inspectionId,
-        areas,
-        mode: 'on-site',
-        notice: 'unannounced',
-        period: window,
-        through,
-      },
-      morningOf(orderedOn),
-    ),
-    on(visit, orderedOn, 'ConfirmSchedule', { windowId, window }),
-    inCalendar(
-      visit,
-      window.from,
-      'MoveWindow',
-      { windowId, to: window, openly: true },
-      later(course.openedAt, 1),
-    ),
   ]
 }
 
@@ -263,14 +229,6 @@ const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
       : [
           on(visit, pause.on, 'PauseInspection', { reason: pause.reason }, eveningOf(pause.on)),
           on(visit, pause.askedOn, 'RequestResumption', { window: pause.resumption }),
-          inCalendar(
-            visit,
-            pause.askedOn,
-            'MoveWindow',
-            { windowId: visit.inspectionId, to: pause.resumption },
-            morningOf(pause.askedOn),
-          ),
-          on(visit, pause.resumedOn, 'ResumeInspection', { window: pause.resumption }),
         ]),
     ...(extension === undefined
       ? []
@@ -280,7 +238,6 @@ const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
             ground: extension.ground,
             reason: extension.reason,
           }),
-          on(visit, extension.refusedOn, 'RefuseExtension', { reason: 'caps' }),
         ]),
     at(visit, course.minutesAt, 'SignMinutes', {
       memberId,

@@ -36,19 +36,30 @@ const reserve = (
     },
   })
 
-/** Every target's window, asked for on the day that the plan says. */
-export const windowSteps = ({ file, plan }: SourcedPlan): ReadonlyArray<Step> =>
-  plan.targets.map((target, i) =>
-    reserve(plan, target, { file, path: `targets[${i}]` }, plan.windowsAskedOn, {
-      from: target.from,
-      to: target.to,
-    }),
+/** Windows of targets that no inspection carries out: other delegations' visits, asked for by hand. */
+export const windowSteps = (
+  { file, plan }: SourcedPlan,
+  carriedOut: ReadonlySet<string>,
+): ReadonlyArray<Step> =>
+  plan.targets.flatMap((target, i) =>
+    carriedOut.has(windowIdOf(plan.planId, target.targetId))
+      ? []
+      : [
+          reserve(plan, target, { file, path: `targets[${i}]` }, plan.windowsAskedOn, {
+            from: target.from,
+            to: target.to,
+          }),
+        ],
   )
 
-/** What follows; a target that no plan has is said with its place in the file. */
+/**
+ * What follows; a target that no plan has is said with its place in the file. An inspection's window
+ * has the id of the event that first asked for it (`windowOf`).
+ */
 export const actSteps = (
   { acts }: VisitsFile,
   plans: ReadonlyArray<SourcedPlan>,
+  windowOf: ReadonlyMap<string, string>,
   unknown: (origin: Origin, what: string) => void,
 ): ReadonlyArray<Step> =>
   acts.flatMap((act, i) => {
@@ -71,7 +82,7 @@ export const actSteps = (
               agencyId: act.agency,
               happenedOn: act.on,
               windowId: act.window,
-              withWindowIds: act.with,
+              withWindowIds: act.with.map((id) => windowOf.get(id) ?? id),
               reason: act.reason,
             },
           }),

@@ -1,0 +1,78 @@
+/**
+ * The policies of the year over an event store: after each step, what it leads to is done.
+ *
+ * Their checkpoints live in memory. Starting again they read the log from its beginning and send
+ * everything once more, which changes nothing: a command's id comes from what it reacts to.
+ */
+import { setImmediate } from 'node:timers/promises'
+import {
+  combinations,
+  Delegation,
+  Inspection,
+  mandate,
+  scheduling,
+  Visits,
+  windows,
+} from '@kiemtra/core'
+import { seal } from '@kiemtra/kernel'
+import {
+  type AppendFailure,
+  type CommandHandler,
+  type EventStore,
+  inMemoryPolicies,
+  type PolicyFailure,
+  policyRunner,
+} from '@kiemtra/runtime'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+
+/** What stopped a policy. */
+export interface PolicyStopped {
+  readonly policy: string
+  readonly failure: PolicyFailure
+}
+
+/** Policies at work. */
+export interface Policies {
+  /** Resolves once all that has happened by an instant has led to what it leads to. */
+  readonly settle: (now: string) => Promise<Either<PolicyStopped | AppendFailure, void>>
+  readonly stop: () => Promise<void>
+}
+
+/** The policies over a store, with a clock that the data turns. */
+export const policiesOver = (events: EventStore, handle: CommandHandler): Policies => {
+  let now = '2023-01-01T00:00:00.000Z'
+  const made = policyRunner({
+    events,
+    handle,
+    aggregates: [seal(Delegation), seal(Inspection), seal(Visits)],
+    policies: [scheduling, windows, combinations, mandate],
+    store: inMemoryPolicies(),
+    clock: () => now,
+  })
+  if (isLeft(made)) throw new Error(`the policies don't fit together: ${made.left._tag}`)
+  const runner = made.right
+  let running: Promise<void> | undefined
+  return {
+    settle: async (instant) => {
+      now = instant
+      running ??= runner.run()
+      for (;;) {
+        const head = await events.head()()
+        if (isLeft(head)) return head
+        const states = runner.states()
+        for (const { policy, state } of states) {
+          if (state._tag === 'Stopped') return left({ policy, failure: state.failure })
+        }
+        // A policy's checkpoint follows what it sends: all there means nothing is on its way.
+        if (states.every(({ position = '' }) => position >= (head.right ?? ''))) {
+          return right(undefined)
+        }
+        await setImmediate()
+      }
+    },
+    stop: async () => {
+      await runner.stop()
+      await running
+    },
+  }
+}
