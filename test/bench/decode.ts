@@ -11,7 +11,7 @@ import type { DecodeFailure, StoredEvent } from '@kiemtra/kernel'
 import { commandHandler, inMemoryEventStore } from '@kiemtra/runtime'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { type Budget, duration } from './budget.ts'
-import { compare, type Side } from './measure.ts'
+import { compare, type Compared, type Effort, type Side } from './measure.ts'
 
 interface Sample {
   readonly stored: StoredEvent
@@ -59,31 +59,29 @@ const samples = async (): Promise<ReadonlyArray<Sample>> => {
   return [...found.values()]
 }
 
-const decoded =
-  ({ stored, json, decode }: Sample): Side =>
+/** An event as a store gives it, its data parsed anew. */
+const parsed = ({ stored, json }: Sample): StoredEvent => {
+  const { id, stream, revision, position, type, meta: envelope } = stored
+  const data: unknown = JSON.parse(json)
+  return { id, stream, revision, position, type, data, meta: envelope }
+}
+
+/** Each sample in turn. */
+const turns =
+  (all: ReadonlyArray<Sample>, use: (sample: Sample) => unknown): Side =>
   async (operations) =>
   () => {
     let kept: unknown
-    for (let i = 0; i < operations; i++) {
-      const { id, stream, revision, position, type, meta: envelope } = stored
-      const data: unknown = JSON.parse(json)
-      kept = decode({ id, stream, revision, position, type, data, meta: envelope })
-    }
+    for (let i = 0; i < operations; i++) for (const sample of all) kept = use(sample)
     return kept
   }
 
-const parsed =
-  ({ stored, json }: Sample): Side =>
-  async (operations) =>
-  () => {
-    let kept: unknown
-    for (let i = 0; i < operations; i++) {
-      const { id, stream, revision, position, type, meta: envelope } = stored
-      const data: unknown = JSON.parse(json)
-      kept = { id, stream, revision, position, type, data, meta: envelope }
-    }
-    return kept
-  }
+const comparing = (all: ReadonlyArray<Sample>, effort: Effort): Promise<Compared> => {
+  const length = all.reduce((sum, { json }) => sum + json.length, 0)
+  const ours = turns(all, (sample) => sample.decode(parsed(sample)))
+  const baseline = turns(all, parsed)
+  return compare({ ours, baseline, operations: Math.round(4_000_000 / length) }, effort)
+}
 
 /** JSON.parse and decode. */
 export const decode: Budget = {
@@ -92,25 +90,19 @@ export const decode: Budget = {
   atLeast: 0.85,
   unit: 'times',
   measure: async (effort) => {
-    const notes: string[] = []
-    let oursNs = 0
-    let baselineNs = 0
     const all = await samples()
-    for (const sample of all) {
-      const answer = sample.decode(sample.stored)
-      if (answer._tag === 'Left') throw new Error(`${sample.stored.type}: ${answer.left._tag}`)
-      const operations = Math.round(6_000_000 / (200 + sample.json.length * 4))
-      const found = await compare(
-        { ours: decoded(sample), baseline: parsed(sample), operations },
-        effort,
-      )
-      oursNs += found.oursNs
-      baselineNs += found.baselineNs
-      const times = `${duration(found.oursNs)}, parse ${duration(found.baselineNs)}`
-      notes.push(
-        `${sample.stored.type} (${sample.json.length} characters): ${found.ratio.toFixed(2)} (${times})`,
-      )
+    for (const { stored, decode: decodeOne } of all) {
+      const answer = decodeOne(stored)
+      if (answer._tag === 'Left') throw new Error(`${stored.type}: ${answer.left._tag}`)
     }
-    return { value: baselineNs / oursNs, notes }
+    const { ratio } = await comparing(all, effort)
+    const notes: string[] = []
+    for (const sample of all) {
+      const found = await comparing([sample], effort)
+      const times = `${duration(found.oursNs)}, parse ${duration(found.baselineNs)}`
+      const { type } = sample.stored
+      notes.push(`${type} (${sample.json.length} characters): ${found.ratio.toFixed(2)} (${times})`)
+    }
+    return { value: ratio, notes }
   },
 }

@@ -27,12 +27,28 @@ export interface StreamName {
 
 // ------------------------------------------------------------- refinements
 
-const ID = /^[A-Za-z0-9_-]{1,64}$/
+const LONGEST_ID = 64
 const CATEGORY = /^[A-Za-z][A-Za-z0-9_]*$/
 const STREAM = /^([A-Za-z][A-Za-z0-9_]*)\.([A-Za-z][A-Za-z0-9_]*)-([A-Za-z0-9_-]{1,64})$/
 
-/** Whether a text may be an id. */
-export const isId = (text: string): boolean => ID.test(text)
+/**
+ * Whether a text may be an id. Letter by letter: every message has several ids, and a regular
+ * expression takes twice as long.
+ */
+export const isId = (text: string): boolean => {
+  const { length } = text
+  if (length === 0 || length > LONGEST_ID) return false
+  for (let i = 0; i < length; i++) if (!isIdUnit(text.charCodeAt(i))) return false
+  return true
+}
+
+/** `a` to `z` first, as most are. */
+const isIdUnit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || // a to z
+  (unit >= 48 && unit <= 57) || // 0 to 9
+  unit === 45 || // -
+  (unit >= 65 && unit <= 90) || // A to Z
+  unit === 95 // _
 
 /** Whether a text may be a namespace or a category. */
 export const isCategory = (text: string): boolean => CATEGORY.test(text)

@@ -7,6 +7,7 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { guardOf } from './guard.ts'
 import { type Problem, problemsOf } from './problems.ts'
+import { seenShapeOf } from './seen.ts'
 
 /** Decodes, or says what is wrong without saying the value. */
 export type Decode<A> = (u: unknown) => Either<ReadonlyArray<Problem>, A>
@@ -17,8 +18,9 @@ export type Decode<A> = (u: unknown) => Either<ReadonlyArray<Problem>, A>
  * `root` is what paths in problems start with.
  */
 export const decoderOf = <A>(codec: t.Type<A, unknown>, root = ''): Decode<A> => {
-  const accepts = guardOf(codec)
-  const accepted = (u: unknown): u is A => accepts(u)
+  // The guard of what can't be seen into is the codec itself: no use in asking it twice.
+  const accepts = seenShapeOf(codec) === undefined ? undefined : guardOf(codec)
+  const accepted = (u: unknown): u is A => accepts?.(u) === true
   return (u) => {
     if (accepted(u)) return right(u)
     const decoded = codec.decode(u)

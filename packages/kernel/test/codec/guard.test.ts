@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { decoderOf, guardOf, problemsOf } from '../../src/index.ts'
+import { decoderOf, event, eventCodec, guardOf, problemsOf } from '../../src/index.ts'
 import { probes } from '../support/codecs.ts'
 
 describe('a guard and its codec', () => {
@@ -66,6 +66,47 @@ const inheriting = (prototype: object, own: object = {}): object => {
   return made
 }
 
+/** Even numbers, by a codec of someone's own: a guard can't see into it. */
+const even = new t.Type<number, number, unknown>(
+  'even',
+  (u): u is number => typeof u === 'number' && u % 2 === 0,
+  (u, context) => (typeof u === 'number' && u % 2 === 0 ? t.success(u) : t.failure(u, context)),
+  t.identity,
+)
+
+describe('a guard takes, where decoding changes nothing,', () => {
+  const shared = t.type({ on: t.string })
+  const cases: ReadonlyArray<readonly [string, t.Mixed, unknown]> = [
+    ['a part that it cannot see into', t.strict({ n: even }), { n: 2 }],
+    [
+      'keys that two members share by the same codec',
+      t.exact(t.intersection([t.intersection([shared, t.partial({ by: t.string })]), shared])),
+      { on: 'x' },
+    ],
+    [
+      'the second of a union, which shares no tag with the first',
+      t.union([
+        t.strict({ role: t.literal('head'), post: t.string }),
+        t.strict({ role: t.keyof({ a: null, b: null }) }),
+      ]),
+      { role: 'b' },
+    ],
+  ]
+  it.each(cases)('%s', (_, codec, value) => {
+    expect(guardOf(codec)(value)).toBe(true)
+    const decoded = codec.decode(value)
+    expect(isRight(decoded) && Object.is(decoded.right, value)).toBe(true)
+  })
+})
+
+/** Decodes to itself, and encodes to something else. */
+const shouting = new t.Type<string, string, unknown>(
+  'shouting',
+  t.string.is,
+  (u, context) => t.string.validate(u, context),
+  (text) => text.toUpperCase(),
+)
+
 describe('what a guard must not take', () => {
   const cases: ReadonlyArray<readonly [string, t.Mixed, unknown]> = [
     ['an extra key of a strict object', t.strict({ a: t.string }), { a: 'x', b: 1 }],
@@ -84,6 +125,12 @@ describe('what a guard must not take', () => {
       t.exact(t.intersection([t.type({ a: t.string }), t.partial({ b: t.string })])),
       inheriting(hiding({}), { a: 'x' }),
     ],
+    ['a part unseen that refuses', t.strict({ n: even }), { n: 1 }],
+    [
+      'keys that two members share by different codecs',
+      t.intersection([t.strict({ a: t.string }), t.type({ a: t.string, b: t.number })]),
+      { a: 'x', b: 1 },
+    ],
     ['an array for an object', t.type({}), []],
     ['an array that pretends to be an object', t.type({}), pretending([])],
     [
@@ -97,4 +144,10 @@ describe('what a guard must not take', () => {
     expect(isRight(decoded) && Object.is(decoded.right, value)).toBe(false)
     expect(guardOf(codec)(value)).toBe(false)
   })
+})
+
+it('what encodes to something else is encoded, though it decodes to itself', () => {
+  expect(guardOf(t.strict({ a: shouting }))({ a: 'x' })).toBe(false)
+  const codec = eventCodec(event('Said', t.strict({ a: shouting })))
+  expect(codec.encode({ type: 'Said', data: { a: 'x' } }).data).toEqual({ a: 'X' })
 })
