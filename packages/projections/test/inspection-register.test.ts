@@ -22,7 +22,6 @@ import {
   publish,
   raise,
   reserve,
-  review,
   secret,
   sign,
   statement,
