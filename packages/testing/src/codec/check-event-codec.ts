@@ -10,7 +10,7 @@ import type { Tally } from '../law/tally.ts'
 import { decodeFailureText, storedAs, storedEvent } from '../message.ts'
 import type { Report } from '../report/report.ts'
 import { diff } from '../value/diff.ts'
-import { type Bag, equals, isBag } from '../value/equals.ts'
+import { type Bag, equals, isBag, isList } from '../value/equals.ts'
 import { throughJson } from '../value/json.ts'
 import { storedText, type StoredVersion, storedVersions } from './stored-events.ts'
 
@@ -152,8 +152,8 @@ const objectsIn = (value: unknown): ReadonlyArray<unknown> => {
 }
 
 const withExtra = (value: unknown, at: unknown): unknown => {
+  if (isList(value)) return value.map((item) => withExtra(item, at))
   if (!isBag(value)) return value
-  if (Array.isArray(value)) return value.map((item) => withExtra(item, at))
   const copy: Bag = Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, withExtra(inner, at)]),
   )
@@ -187,7 +187,7 @@ const leavesIn = (value: unknown, path: Path): ReadonlyArray<Path> => {
 
 const replaced = (value: unknown, [step, ...rest]: Path, by: unknown): unknown => {
   if (step === undefined) return by
-  if (Array.isArray(value)) {
+  if (isList(value)) {
     return value.map((item, i) => (String(i) === step ? replaced(item, rest, by) : item))
   }
   return isBag(value) ? { ...value, [step]: replaced(value[step], rest, by) } : value

@@ -8,7 +8,7 @@ import {
   type Message,
   type StoredEvent,
 } from '@kiemtra/kernel'
-import fc from 'fast-check'
+import type fc from 'fast-check'
 import { arbitraryOf, type ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import { definitionsIn } from '../decider/written-types.ts'
 import { storedEvent } from '../message.ts'

@@ -16,7 +16,7 @@ import { definitionsIn } from './written-types.ts'
 const PER_TYPE = 8
 const SEED = 61
 
-/** Events of every type that can be drawn or was decided; each history gets two of them. */
+/** Events of every type that can be drawn or was decided; each history gets one of them. */
 export class Strangers<E extends Message> {
   readonly all: E[] = []
   private readonly known = new Map<string, number>()
@@ -33,11 +33,10 @@ export class Strangers<E extends Message> {
     }
   }
 
-  /** Two of them, others each time. */
-  some(turn: number): ReadonlyArray<E> {
-    const one = this.all[(turn * 2) % this.all.length]
-    const other = this.all[(turn * 2 + 1) % this.all.length]
-    return one === undefined || other === undefined ? [] : [one, other]
+  /** One of them, another each time. */
+  one(turn: number): ReadonlyArray<E> {
+    const event = this.all[turn % this.all.length]
+    return event === undefined ? [] : [event]
   }
 
   /** Keeps the first few events of each type that a history has led to. */

@@ -1,8 +1,9 @@
 /**
  * Histories at random: commands one after the other, chosen with regard to the state they meet.
  *
- * At most steps several commands are drawn and the first that is accepted is taken, so that
- * histories get somewhere; at the others the first one drawn, whatever comes of it. Half of the
+ * At most steps commands are tried until one is accepted, so that histories get somewhere; at the
+ * others the first one is taken, whatever comes of it. The first is drawn afresh, the others come
+ * from a pool drawn beforehand, as drawing costs ten times as much as deciding. Half of the
  * histories go without some types of command, so that rare turns get their turn. A failing history
  * shrinks by leaving out commands and by shrinking each; it stays a list of commands that anyone can
  * read and run. Rejected: fast-check's model-based commands, which can't draw a command from the state
@@ -82,14 +83,17 @@ export const commandSequences = <C extends Message, E extends Message, S, R exte
 
 // --------------------------------------------------------------- behaviour
 
-/** How many commands are drawn at most for one that is accepted. */
-const TRIES = 6
+/** How many commands are tried at most for one that is accepted. */
+const TRIES = 12
 /** In a hundred steps: how many take a command however it is answered. */
 const ANY_PERCENT = 25
 /** In a hundred steps: how many find that other streams have changed. */
 const SHIFT_PERCENT = 10
 /** In a hundred draws: how many go to the stream that the history began with. */
 const HOME_PERCENT = 70
+/** Commands drawn beforehand, by a seed that is always the same. */
+const POOL_SIZE = 1024
+const POOL_SEED = 61
 const MAX_SEED = 0x3fffffff
 
 /** A command as it was drawn, and what was then made of it. */
@@ -97,6 +101,8 @@ interface Pick<C extends Message> {
   readonly value: fc.Value<Command<C>>
   /** Sent to the stream that the history begins with, wherever it was going. */
   readonly sentHome: boolean
+  /** Its own command id, where the same draw may come more than once. */
+  readonly commandId: string | undefined
   readonly shift: number
 }
 
@@ -116,6 +122,7 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
   private readonly maxLength: number
   private readonly idOf: (command: C) => string
   private readonly sendTo: SendTo<C>
+  private pool: ReadonlyArray<fc.Value<Command<C>>> | undefined
 
   constructor(
     aggregate: Aggregate<string, C, E, S, R, F>,
@@ -138,22 +145,41 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
     const without = worldSeed % 2 === 0 ? worldSeed : undefined
     const world = this.world(worldSeed)
     const picks: Pick<C>[] = []
+    const steps: Step<C>[] = []
     let home: string | undefined
     for (let i = 0; i < length; i++) {
       const shift = mrng.nextInt(0, 99) < SHIFT_PERCENT ? mrng.nextInt(1, MAX_SEED) : 0
       const tries = mrng.nextInt(0, 99) < ANY_PERCENT ? 1 : TRIES
       for (let tried = 1; ; tried++) {
         const sentHome = mrng.nextInt(0, 99) < HOME_PERCENT
-        const value = this.commands.generate(mrng, bias)
+        const isFresh = tried === 1
+        const value = isFresh ? this.commands.generate(mrng, bias) : this.pooled(mrng)
         if (tried < tries && without !== undefined && isLeftOut(value.value.type, without)) continue
-        const command = sentHome ? this.sendTo(value.value, home) : value.value
+        const pick = { value, sentHome, shift, commandId: isFresh ? undefined : `command-${i}` }
+        const command = this.commandOf(pick, home)
         if (!happens(world, { command, shift }) && tried < tries) continue
         home ??= this.idOf(command)
-        picks.push({ value, sentHome, shift })
+        picks.push(pick)
+        steps.push({ command, shift })
         break
       }
     }
-    return this.history(picks, worldSeed)
+    return this.historyOf(picks, steps, worldSeed)
+  }
+
+  /** One of the commands drawn beforehand. */
+  private pooled(mrng: fc.Random): fc.Value<Command<C>> {
+    this.pool ??= valuesOf(this.commands)
+    const value = this.pool[mrng.nextInt(0, this.pool.length - 1)]
+    return value ?? this.commands.generate(mrng, undefined)
+  }
+
+  private commandOf(pick: Pick<C>, home: string | undefined): Command<C> {
+    const { value } = pick.value
+    const command = pick.sentHome ? this.sendTo(value, home) : value
+    return pick.commandId === undefined
+      ? command
+      : { ...command, meta: { ...command.meta, commandId: pick.commandId } }
   }
 
   override canShrinkWithoutContext(_: unknown): _ is History<C> {
@@ -190,15 +216,56 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
 
   /** The history of some picks; home is where the first one goes, so that they move together. */
   private history(picks: ReadonlyArray<Pick<C>>, worldSeed: number): fc.Value<History<C>> {
-    const { world } = this
     let home: string | undefined
-    const steps = picks.map(({ value, sentHome, shift }): Step<C> => {
-      const command = sentHome ? this.sendTo(value.value, home) : value.value
+    const steps = picks.map((pick): Step<C> => {
+      const command = this.commandOf(pick, home)
       home ??= this.idOf(command)
-      return { command, shift }
+      return { command, shift: pick.shift }
     })
+    return this.historyOf(picks, steps, worldSeed)
+  }
+
+  private historyOf(
+    picks: ReadonlyArray<Pick<C>>,
+    steps: ReadonlyArray<Step<C>>,
+    worldSeed: number,
+  ): fc.Value<History<C>> {
+    const { world } = this
     const text = (): string => historyText(steps, traceOf(world(worldSeed), steps)).join('\n')
     return new fc.Value({ steps, worldSeed, [fc.toStringMethod]: text }, new Drawn(picks))
+  }
+}
+
+/** Values as an arbitrary draws them, with what it takes to shrink them. */
+const valuesOf = <A>(arbitrary: fc.Arbitrary<A>): ReadonlyArray<fc.Value<A>> => {
+  const values: fc.Value<A>[] = []
+  fc.sample(new Keeping(arbitrary, values), { numRuns: POOL_SIZE, seed: POOL_SEED })
+  return values
+}
+
+/** Keeps every value that is drawn through it. */
+class Keeping<A> extends fc.Arbitrary<A> {
+  private readonly inner: fc.Arbitrary<A>
+  private readonly kept: fc.Value<A>[]
+
+  constructor(inner: fc.Arbitrary<A>, kept: fc.Value<A>[]) {
+    super()
+    this.inner = inner
+    this.kept = kept
+  }
+
+  override generate(mrng: fc.Random, bias: number | undefined): fc.Value<A> {
+    const value = this.inner.generate(mrng, bias)
+    this.kept.push(value)
+    return value
+  }
+
+  override canShrinkWithoutContext(_: unknown): _ is A {
+    return false
+  }
+
+  override shrink(value: A, context: unknown): fc.Stream<fc.Value<A>> {
+    return this.inner.shrink(value, context)
   }
 }
 

@@ -14,7 +14,7 @@ import {
   type StoredEvent,
   type Trigger,
 } from '@kiemtra/kernel'
-import fc from 'fast-check'
+import type fc from 'fast-check'
 import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import { type Complaint, drawnSeed, ready, reportOn } from '../law/property-law.ts'
 import type { Tally } from '../law/tally.ts'

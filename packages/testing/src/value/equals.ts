@@ -13,6 +13,9 @@ export type Bag = Readonly<Record<string, unknown>>
 /** Whether a value is an object with properties. */
 export const isBag = (u: unknown): u is Bag => typeof u === 'object' && u !== null
 
+/** Whether a value is a list; `Array.isArray` makes it one of anything. */
+export const isList = (u: unknown): u is ReadonlyArray<unknown> => Array.isArray(u)
+
 /** Whether two values are deeply equal; see the module. */
 export const equals = (a: unknown, b: unknown): boolean => {
   if (a === b) return true

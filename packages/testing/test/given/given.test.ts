@@ -146,7 +146,9 @@ describe('facts', () => {
     const open = { type: 'Open', data: { id: 'a' } }
     const when: unknown = Reflect.get(ready, 'when')
     if (typeof when !== 'function') return expect.unreachable()
-    expect(() => Reflect.apply(when, ready, [open])).toThrow('- limit is needed, and was not given')
+    expect(() => {
+      Reflect.apply(when, ready, [open])
+    }).toThrow('- limit is needed, and was not given')
   })
 
   it('must be those that the command needs, no more', () => {
