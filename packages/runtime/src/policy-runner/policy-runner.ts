@@ -120,7 +120,11 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     let hasEnded = false
     // Begun in the next turn, so that a stop from within its very first step finds a run to stop.
     const ended = Promise.resolve()
-      .then(() => Promise.all([drive(run, check), firesTimers ? clockwork.run() : undefined]))
+      .then(() => {
+        // Where nobody is left to drive, there is nobody to fire timers for.
+        const driven = drive(run, check).finally(halt.halt)
+        return Promise.all([driven, firesTimers ? clockwork.run() : undefined])
+      })
       .then(() => undefined)
       .finally(() => {
         hasEnded = true
@@ -128,6 +132,8 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
         if (current === run) current = undefined
         check()
       })
+    // What throws reaches whoever waits for the end; it needn't be the first to look.
+    ended.catch(() => undefined)
     const reached = (position: Position | 'end'): Promise<void> =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -179,8 +185,6 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
         await reader.close()
       }
     }
-    // Timers have nobody left to fire for.
-    halt.halt()
   }
 
   const stop = async (): Promise<void> => {
