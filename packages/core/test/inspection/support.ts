@@ -2,7 +2,7 @@
  * Stories of inspections: the sample inspection at the stage that a test needs, asked through
  * `given`, with facts that are folds of real events.
  */
-import { CivilDate, type CommandMeta, type Plain } from '@kiemtra/kernel'
+import { CivilDate, type CommandMeta, type Fold, type Plain } from '@kiemtra/kernel'
 import {
   foldPlain,
   officialFrom,
@@ -73,6 +73,22 @@ const usual: Others = {
   visits: [sampleReservation(w1('2023-04-11', '2023-04-12'))],
 }
 
+/** Folds a history once: most stories share those of others. */
+const remembered = <S>(fold: Fold<S>) => {
+  const states = new WeakMap<object, S>()
+  return (events: Parameters<typeof foldPlain>[1]): S => {
+    const known = states.get(events)
+    if (known !== undefined) return known
+    const state = foldPlain(fold, events)
+    states.set(events, state)
+    return state
+  }
+}
+const planOf = remembered(planFold)
+const delegationOf = remembered(delegationFold)
+const agencyOf = remembered(agencyFold)
+const visitsOf = remembered(visitsFold)
+
 /** Nine in the morning of a day in Vietnam, or the moment itself. */
 export const moment = (when: string): string =>
   when.length === 10 ? `${when}T02:00:00.000Z` : when
@@ -98,6 +114,7 @@ export interface Sent {
 export class Story {
   private readonly events: ReadonlyArray<Plain<InspectionEvent>>
   private readonly others: Others
+  private folded: InspectionState | undefined
 
   constructor(events: ReadonlyArray<Plain<InspectionEvent>> = [], others: Others = usual) {
     this.events = events
@@ -121,7 +138,7 @@ export class Story {
   }
 
   get state(): InspectionState {
-    return stateAfter(Inspection, this.events)
+    return (this.folded ??= stateAfter(Inspection, this.events))
   }
 
   /** What comes of a command about a day, or a moment. */
@@ -160,16 +177,12 @@ export class Story {
     const needed: object = Inspection.needs(decoded.right, this.state)
     const lines = Object.keys(needed).filter((name) => name.startsWith('line '))
     return {
-      ...('plan' in needed ? { plan: foldPlain(planFold, this.others.plan) } : {}),
-      ...('delegation' in needed
-        ? { delegation: foldPlain(delegationFold, this.others.delegation) }
-        : {}),
-      ...('subject' in needed ? { subject: foldPlain(agencyFold, this.others.subject) } : {}),
-      ...('visits' in needed ? { visits: foldPlain(visitsFold, this.others.visits) } : {}),
-      ...('responsible' in needed
-        ? { responsible: foldPlain(agencyFold, this.others.subject) }
-        : {}),
-      ...Object.fromEntries(lines.map((name) => [name, foldPlain(agencyFold, this.others.line)])),
+      ...('plan' in needed ? { plan: planOf(this.others.plan) } : {}),
+      ...('delegation' in needed ? { delegation: delegationOf(this.others.delegation) } : {}),
+      ...('subject' in needed ? { subject: agencyOf(this.others.subject) } : {}),
+      ...('visits' in needed ? { visits: visitsOf(this.others.visits) } : {}),
+      ...('responsible' in needed ? { responsible: agencyOf(this.others.subject) } : {}),
+      ...Object.fromEntries(lines.map((name) => [name, agencyOf(this.others.line)])),
     }
   }
 }
@@ -189,6 +202,12 @@ export const stranger = officialFrom('so-tu-phap', 'x-1')
 
 const window = { from: '2023-04-11', to: '2023-04-12' }
 
+/** Stories don't change: a stage is told once. */
+const told = (tell: () => Story): (() => Story) => {
+  let story: Story | undefined
+  return () => (story ??= tell())
+}
+
 export const proposed = (changes: Partial<Rest<'ProposeInspection'>> = {}): Story =>
   new Story().does('ProposeInspection', '2023-03-13', { ...proposal, ...changes })
 
@@ -203,11 +222,13 @@ export const notice = {
   outline: 'Đề cương',
 }
 
-export const noticed = (from: Story = scheduled(proposed())): Story =>
+const noticedOnce = told(() => scheduled(proposed()))
+export const noticed = (from: Story = noticedOnce()): Story =>
   from.does('SendNotice', '2023-03-22', notice)
 
-export const opened = (): Story =>
-  noticed().does('OpenInspection', '2023-04-11', { leaderId: 'nv-1' })
+export const opened = told(() =>
+  noticed().does('OpenInspection', '2023-04-11', { leaderId: 'nv-1' }),
+)
 
 /** Inspections in fieldwork that differ in what a rule may not depend on. */
 export const openedInManyWays = (): ReadonlyArray<readonly [string, Story]> => [
@@ -266,9 +287,10 @@ export const minutes = {
 } as const
 
 /** With findings `f1`, `f2`, … raised by tp-1 and reviewed by nv-3. */
+const workedOnce = told(() => worked())
 export const found = (
   statements: ReadonlyArray<Partial<SampleStatement>> = [{}],
-  from: Story = worked(),
+  from: Story = workedOnce(),
 ): Story =>
   statements.reduce<Story>(
     (story, changes, i) =>
@@ -281,13 +303,15 @@ export const found = (
     from,
   )
 
-export const closed = (from: Story = found()): Story =>
+const foundOnce = told(() => found())
+export const closed = (from: Story = foundOnce()): Story =>
   from
     .does('SignMinutes', '2023-04-12', minutes)
     .does('CloseFieldwork', '2023-04-12', { memberId: 'tp-1' })
 
 /** Circulated on a Friday: five working days later is 21 April. */
-export const drafted = (from: Story = closed()): Story =>
+const closedOnce = told(() => closed())
+export const drafted = (from: Story = closedOnce()): Story =>
   from.does('CirculateDraft', '2023-04-14', { reference: 'Dự thảo' })
 
 export const demand = (
@@ -327,12 +351,14 @@ export const conclusion = (
   ...changes,
 })
 
+const draftedOnce = told(() => drafted())
 export const concluded = (
-  from: Story = drafted(),
+  from: Story = draftedOnce(),
   changes: Partial<Rest<'IssueConclusion'>> = {},
 ): Story => from.does('IssueConclusion', '2023-04-22', conclusion(changes))
 
-export const published = (from: Story = concluded()): Story =>
+const concludedOnce = told(() => concluded())
+export const published = (from: Story = concludedOnce()): Story =>
   from.does('PublishConclusion', '2023-04-24', { channel: 'Cổng thông tin điện tử' })
 
 /** The sample delegation's events, where its decision says something else. */
