@@ -1,4 +1,4 @@
-import { seal } from '@kiemtra/kernel'
+import { policy, seal } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
 import {
   commandHandler,
@@ -9,7 +9,7 @@ import {
 import { Account } from '../support/account.ts'
 import { done, leftOf } from '../support/answers.ts'
 import { ask, fund, logOf, NOW, typesOf, world } from '../support/policies.ts'
-import { reminders, sealed, transfers } from '../support/transfers.ts'
+import { type Moving, reminders, sealed, transfers } from '../support/transfers.ts'
 
 describe('a policy runner', () => {
   it('sends what events lead to, and hears the answers', async () => {
@@ -72,6 +72,31 @@ describe('a policy runner', () => {
     expect(await typesOf(events)).toEqual(fired)
     const [requested, reminded] = await logOf(events)
     expect(reminded?.meta).toMatchObject({ causationId: requested?.id, recordedAt: clock.now })
+  })
+
+  it('tells apart the timers of two instances, of one name and one instant', async () => {
+    const fees = policy<Moving>()({
+      ...transfers,
+      name: 'fees',
+      react: (_, on) =>
+        on._tag === 'Timer'
+          ? [
+              {
+                _tag: 'Send',
+                to: 'account',
+                command: { type: 'Deposit', data: { accountId: 'fees', amount: 1 } },
+                discriminator: '',
+              },
+            ]
+          : on.recorded.event.type === 'TransferRequested'
+            ? [{ _tag: 'At', timer: 'fee', instant: NOW }]
+            : [],
+    })
+    const { events, runner } = world([fees])
+    await ask(events, 't-1', 'a', 'b', 7)
+    await ask(events, 't-2', 'a', 'b', 7)
+    await done(runner().tick())
+    expect((await typesOf(events)).slice(2)).toEqual(['fees Deposited', 'fees Deposited'])
   })
 
   it('cannot be made where an aggregate is missing, or a name is taken twice', () => {
