@@ -35,7 +35,7 @@ export const appendSurely = async (
   expected: ExpectedRevision,
   batch: Batch,
 ): Promise<Either<AppendFailure, Written>> => {
-  const options = signal === undefined ? {} : { signal }
+  const options = signal === undefined ? undefined : { signal }
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     const answer = await events.append(stream, expected, batch, options)()

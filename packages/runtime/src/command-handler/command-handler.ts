@@ -155,7 +155,7 @@ const handleOnce = async <C extends Message, E extends Message, S, R extends Tag
   const first = loaded.commands.get(commandId)
   if (first !== undefined) {
     const { events } = source
-    return answerAgain({ events, aggregate, prepared, stream, commandId, first, loaded })
+    return await answerAgain({ events, aggregate, prepared, stream, commandId, first, loaded })
   }
   const actual = revisionOf(loaded)
   if (options.expected !== undefined && options.expected !== actual) {
@@ -163,13 +163,15 @@ const handleOnce = async <C extends Message, E extends Message, S, R extends Tag
     return left(store({ _tag: 'Conflict', stream, expected, actual }))
   }
   const needs = aggregate.needs(command, loaded.state)
-  const known = await loadFacts(source, namespace, needs, signal)
+  const loading = loadFacts(source, namespace, needs, signal)
+  const known = '_tag' in loading ? loading : await loading
   if (isLeft(known)) return known
   const { facts, reads } = known.right
   const decision = aggregate.decide(command, loaded.state, facts)
   if (isAborted(signal)) return aborted()
-  if (isLeft(decision)) return refuse(handling, loaded, reads, decision.left)
-  return write(handling, loaded, reads, decision.right)
+  // Awaited here: a promise that an async function returns as it is takes three turns, not one.
+  if (isLeft(decision)) return await refuse(handling, loaded, reads, decision.left)
+  return await write(handling, loaded, reads, decision.right)
 }
 
 const write = async <C extends Message, E extends Message, S, R extends Tagged, F>(
@@ -200,8 +202,13 @@ const write = async <C extends Message, E extends Message, S, R extends Tagged, 
   const batch: Batch = [head, ...tail]
   const written = await appendSurely(appending, stream, revisionOf(loaded), batch)
   if (isLeft(written)) return left(store(written.left))
-  const events = await positioned(appending, pending, written.right)
-  return right({ events, state, revision, position: written.right.position, repeated: false })
+  const { position } = written.right
+  const [first] = pending
+  const events =
+    first !== undefined && pending.length === 1
+      ? [at(first, position)]
+      : await positioned(appending, pending, written.right)
+  return right({ events, state, revision, position, repeated: false })
 }
 
 const refuse = async <C extends Message, E extends Message, S, R extends Tagged, F>(
@@ -238,7 +245,7 @@ const isConflict = (answer: Answer<Message, unknown, unknown>): boolean =>
   answer._tag === 'Left' && answer.left._tag === 'Store' && answer.left.failure._tag === 'Conflict'
 
 /**
- * Events with their positions. An append tells the last one only; those before it are read, and if
+ * Several events with their positions. An append tells the last one only; those before it are read, and if
  * that fails they get the last's, which is late enough to wait for.
  */
 const positioned = async <E extends Message>(
@@ -246,9 +253,8 @@ const positioned = async <E extends Message>(
   pending: ReadonlyArray<Recorded<E>>,
   { position }: Written,
 ): Promise<ReadonlyArray<Recorded<E>>> => {
-  const [first, second] = pending
+  const [first] = pending
   if (first === undefined) return []
-  if (second === undefined) return [at(first, position)]
   const positions = new Map<string, Position>()
   try {
     const range = { from: first.revision, limit: pending.length }

@@ -44,6 +44,8 @@ export const draftOf = (
   return { id: eventIdOf(stream, commandId, index), type, data, meta }
 }
 
+const UNPLACED = positionOf('')
+
 /**
  * A draft as it will be read back, at a revision, without a position yet.
  *
@@ -56,7 +58,8 @@ export const readBack = <E extends Message>(
   stream: string,
   revision: number,
 ): Recorded<E> => {
-  const stored = { ...draft, stream, revision, position: positionOf('') }
+  const { id, type, data, meta } = draft
+  const stored = { id, stream, revision, position: UNPLACED, type, data, meta }
   const decoded = codec.decode(stored)
   if (!isLeft(decoded)) return recorded(stored, decoded.right)
   const places =
