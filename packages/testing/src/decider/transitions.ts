@@ -6,7 +6,7 @@ import type { Trace } from '../history/trace.ts'
 import { isBag } from '../value/equals.ts'
 
 /** The name of a state: its discriminant, or its kind. */
-export const nameOfState = (state: unknown): string => {
+const nameOfState = (state: unknown): string => {
   if (!isBag(state)) return typeof state === 'string' ? state : typeof state
   for (const key of ['status', '_tag', 'kind', 'type']) {
     const value = state[key]

@@ -35,7 +35,7 @@ const FIRST_MS = Date.UTC(2023, 0, 1)
 const DAYS = 730
 
 /** Metas by every kind of actor, recorded on some day of 2023 or 2024. */
-export const drawnMetas: fc.Arbitrary<CommandMeta> = fc
+const drawnMetas: fc.Arbitrary<CommandMeta> = fc
   .tuple(
     fc.nat(0x7fffffff),
     fc.constantFrom(...actors),

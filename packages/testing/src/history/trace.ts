@@ -76,7 +76,7 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
 // ------------------------------------------------------------------- print
 
 /** What came of a command, on one line; of an event's data, what the command didn't say already. */
-export const outcomeText = (
+const outcomeText = (
   outcome: StepOutcome<Message, Tagged>,
   command: Command<Message>,
 ): string => {
@@ -98,7 +98,7 @@ const news = (data: unknown, said: Bag): unknown =>
     : data
 
 /** A command on one line: what it asks, who asks, and when it is recorded. */
-export const commandText = ({ type, data, meta }: Command<Message>): string =>
+const commandText = ({ type, data, meta }: Command<Message>): string =>
   `${type} ${printedInline(data)} (${meta.actor.kind}, ${meta.recordedAt})`
 
 /** A history as a numbered list: command, then what came of it. */

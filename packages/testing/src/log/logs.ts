@@ -36,7 +36,7 @@ const HOUR_MS = 3_600_000
 const START_MS = Date.UTC(2023, 1, 6)
 
 /** Gives events their places, in the order in which they stand. */
-export const placed = (events: ReadonlyArray<Unplaced>): Log => {
+const placed = (events: ReadonlyArray<Unplaced>): Log => {
   const next = new Map<string, number>()
   return events.map((event, i) => {
     const revision = next.get(event.stream) ?? 0

@@ -2,7 +2,7 @@
 import { event, eventCodec, type EventOfCodec, retired } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 
-export const Named = (up: (name: string) => string) =>
+const Named = (up: (name: string) => string) =>
   event('Named', t.strict({ name: t.string }))
     .revised(t.strict({ vi: t.string, en: t.string }), ({ name }) => ({
       vi: up(name),
