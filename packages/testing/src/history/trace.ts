@@ -76,10 +76,7 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
 // ------------------------------------------------------------------- print
 
 /** What came of a command, on one line; of an event's data, what the command didn't say already. */
-const outcomeText = (
-  outcome: StepOutcome<Message, Tagged>,
-  command: Command<Message>,
-): string => {
+const outcomeText = (outcome: StepOutcome<Message, Tagged>, command: Command<Message>): string => {
   if (outcome._tag === 'Right') {
     const said = isBag(command.data) ? command.data : {}
     const events = outcome.right.map(
