@@ -9,6 +9,8 @@ export interface Options {
   readonly db: string
   readonly data: string
   readonly lang: 'vi' | 'en'
+  /** Connection string of an EventStoreDB or KurrentDB; without it events go into the file, too. */
+  readonly eventstore?: string
 }
 
 /** The data that comes with the example. */
@@ -26,6 +28,12 @@ export const parseOptions = (
     )
     .addOption(new Option('--db <file>', 'SQLite file to write').default('hanoi-2023.db'))
     .addOption(
+      new Option(
+        '--eventstore <connection>',
+        'EventStoreDB or KurrentDB for the events (esdb://… or kurrentdb://…); read models stay in the file',
+      ),
+    )
+    .addOption(
       new Option('--data <folder>', 'folder of data files').default(OWN_DATA, "the example's own"),
     )
     .addOption(
@@ -40,6 +48,5 @@ export const parseOptions = (
     if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2 }
     throw error
   }
-  const { db, data, lang } = program.opts<Options>()
-  return { db, data, lang }
+  return program.opts<Options>()
 }

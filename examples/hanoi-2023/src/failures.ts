@@ -15,7 +15,7 @@ const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => 
     case 'Incompatible':
       return `found ${failure.found}, wanted ${failure.wanted}. Name another file with --db.`
     case 'Unavailable':
-      return `can't be used: ${failure.reason}.`
+      return `can't be used: ${failure.reason.replace(/\.$/, '')}.`
     case 'StorageFull':
       return `no room left (${failure.where}). Free some space and run again: nothing is lost.`
     case 'AccessDenied':

@@ -18,12 +18,12 @@ import { seal } from '@kiemtra/kernel'
 import {
   type AppendFailure,
   type CommandHandler,
-  type EventStore,
   inMemoryPolicies,
   type PolicyFailure,
   policyRunner,
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Counted } from './counted.ts'
 
 /** What stopped a policy. */
 export interface PolicyStopped {
@@ -39,7 +39,10 @@ export interface Policies {
 }
 
 /** The policies over a store, with a clock that the data turns. */
-export const policiesOver = (events: EventStore, handle: CommandHandler): Policies => {
+export const policiesOver = (
+  { store: events, last }: Counted,
+  handle: CommandHandler,
+): Policies => {
   let now = '2023-01-01T00:00:00.000Z'
   const made = policyRunner({
     events,
@@ -51,28 +54,30 @@ export const policiesOver = (events: EventStore, handle: CommandHandler): Polici
   })
   if (isLeft(made)) throw new Error(`the policies don't fit together: ${made.left._tag}`)
   const runner = made.right
-  let running: Promise<void> | undefined
+  /** Running, from what stood in the log before. */
+  let begun: { readonly running: Promise<void>; readonly head: string } | undefined
   return {
     settle: async (instant) => {
       now = instant
-      running ??= runner.run()
-      for (;;) {
+      if (begun === undefined) {
         const head = await events.head()()
         if (isLeft(head)) return head
+        begun = { running: runner.run(), head: head.right ?? '' }
+      }
+      for (;;) {
         const states = runner.states()
         for (const { policy, state } of states) {
           if (state._tag === 'Stopped') return left({ policy, failure: state.failure })
         }
         // A policy's checkpoint follows what it sends: all there means nothing is on its way.
-        if (states.every(({ position = '' }) => position >= (head.right ?? ''))) {
-          return right(undefined)
-        }
+        const goal = last() ?? begun.head
+        if (states.every(({ position = '' }) => position >= goal)) return right(undefined)
         await setImmediate()
       }
     },
     stop: async () => {
       await runner.stop()
-      await running
+      await begun?.running
     },
   }
 }

@@ -14,13 +14,8 @@ import {
   planProgress,
   visitCalendar,
 } from '@kiemtra/projections'
-import {
-  type EventStore,
-  inMemoryEventStore,
-  projector,
-  type ReadModelStore,
-} from '@kiemtra/runtime'
-import { sqliteEventStore, sqliteReadModels } from '@kiemtra/sqlite'
+import { inMemoryEventStore, projector, type ReadModelStore } from '@kiemtra/runtime'
+import { sqliteReadModels } from '@kiemtra/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Options, parseOptions } from './cli.ts'
 import { catchUpText, failureText, faultText, policyText } from './failures.ts'
@@ -28,7 +23,8 @@ import { loadYear, type Year } from './load.ts'
 import { progressBar } from './progress.ts'
 import { report } from './report.ts'
 import { type Answers, sendAll, type SendFailure } from './send.ts'
-import { counted } from './counted.ts'
+import { type Counted, counted } from './counted.ts'
+import { openEvents } from './events.ts'
 import { texts } from './texts.ts'
 
 const OK = 0
@@ -54,30 +50,33 @@ export const run = async (
 
   const year = await loadYear(options.data)
   if (isLeft(year)) return fail(faultText(year.left))
-  const rehearsed = await sendAll(year.right.steps, inMemoryEventStore())
+  const rehearsed = await sendAll(year.right.steps, counted(inMemoryEventStore()))
   if (isLeft(rehearsed)) return fail(sendText(rehearsed.left, 'memory'))
 
-  const events = await sqliteEventStore({ file: options.db })()
-  if (isLeft(events)) return fail(failureText(events.left, options.db))
+  const log = options.eventstore ?? options.db
+  const events = await openEvents(options)
+  if (isLeft(events)) return fail(failureText(events.left, log))
   const readModels = await sqliteReadModels({ file: options.db })()
   if (isLeft(readModels)) {
     await events.right.close()
     return fail(failureText(readModels.left, options.db))
   }
   try {
-    const { store, appended } = counted(events.right)
-    const done = await work(options, year.right, store, readModels.right, stderr)
+    const watched = counted(events.right)
+    const done = await work(options, year.right, watched, readModels.right, stderr)
     if (typeof done === 'string') return fail(done)
     await report(
       options.lang,
       year.right,
       done,
-      { events: store, readModels: readModels.right },
+      { events: events.right, readModels: readModels.right },
       say,
     )
     const words = texts[options.lang]
     const commands = year.right.steps.length
-    say(appended() === 0 ? words.ranAgain(commands) : words.ran(commands, appended()))
+    say(
+      watched.appended() === 0 ? words.ranAgain(commands) : words.ran(commands, watched.appended()),
+    )
     say(words.database(resolve(options.db)))
     return OK
   } finally {
@@ -90,16 +89,16 @@ export const run = async (
 const work = async (
   options: Options,
   year: Year,
-  events: EventStore,
+  events: Counted,
   readModels: ReadModelStore,
   stderr: Writable & { readonly isTTY?: boolean },
 ): Promise<Answers | string> => {
   const bar = progressBar(stderr, texts[options.lang].progress, year.steps.length)
   const answers = await sendAll(year.steps, events, bar.advance)
   bar.stop()
-  if (isLeft(answers)) return sendText(answers.left, options.db)
+  if (isLeft(answers)) return sendText(answers.left, options.eventstore ?? options.db)
   const caughtUp = await projector({
-    events,
+    events: events.store,
     readModels,
     projections: [planProgress, visitCalendar, inspectionRegister, findingRegister, auditTrail],
   }).catchUp()()

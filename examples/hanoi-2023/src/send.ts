@@ -7,9 +7,9 @@ import {
   type CommandFailure,
   type CommandHandler,
   commandHandler,
-  type EventStore,
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Counted } from './counted.ts'
 import type { DataFault } from './data-files.ts'
 import { type Policies, policiesOver, type PolicyStopped } from './policies.ts'
 import type { Outcome, Step } from './step.ts'
@@ -38,10 +38,10 @@ export type SendFailure =
  */
 export const sendAll = async (
   steps: ReadonlyArray<Step>,
-  events: EventStore,
+  events: Counted,
   advance: () => void = () => undefined,
 ): Promise<Either<SendFailure, Answers>> => {
-  const handle = commandHandler({ events })
+  const handle = commandHandler({ events: events.store })
   const policies = policiesOver(events, handle)
   try {
     return await sendThrough(steps, handle, policies, advance)

@@ -8,6 +8,7 @@ import { inMemoryEventStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { OWN_DATA } from '../src/cli.ts'
+import { counted } from '../src/counted.ts'
 import { loadYear } from '../src/load.ts'
 import { sendAll } from '../src/send.ts'
 import { folder, runHere } from './support/world.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const year = await loadYear(OWN_DATA)
   if (isLeft(year)) throw new Error(year.left.reason)
   const events = inMemoryEventStore()
-  const sent = await sendAll(year.right.steps, events)
+  const sent = await sendAll(year.right.steps, counted(events))
   if (isLeft(sent)) throw new Error(sent.left._tag)
   for await (const delivery of events.subscribe({ namespace: 'kiemtra', from: 'start' })) {
     if (delivery._tag === 'CaughtUp') break
