@@ -4,4 +4,5 @@
 export { sqliteEventStore, type SqliteEventStore } from './event-store.ts'
 export type { SqliteFailure } from './failure.ts'
 export type { SqliteEventStoreOptions, SqliteOptions } from './options.ts'
+export { sqlitePolicies, type SqlitePolicies } from './policy-store.ts'
 export { sqliteReadModels, type SqliteReadModels } from './read-models.ts'

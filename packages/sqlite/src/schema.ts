@@ -99,11 +99,41 @@ END`,
   },
 ]
 
+/** Policies: how far each has come, and the timers that its instances have set. */
+const version2: ReadonlyArray<SchemaObject> = [
+  {
+    name: 'kiemtra_policies',
+    sql: `CREATE TABLE kiemtra_policies (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  epoch INTEGER NOT NULL,
+  checkpoint TEXT
+) STRICT`,
+  },
+  {
+    name: 'kiemtra_timers',
+    sql: `CREATE TABLE kiemtra_timers (
+  policy INTEGER NOT NULL REFERENCES kiemtra_policies (id),
+  key TEXT NOT NULL,
+  timer TEXT NOT NULL,
+  instant TEXT NOT NULL,
+  firing INTEGER NOT NULL CHECK (firing IN (0, 1)),
+  event_id TEXT NOT NULL,
+  correlation_id TEXT NOT NULL,
+  on_behalf_of TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (policy, key, timer)
+) STRICT, WITHOUT ROWID`,
+  },
+]
+
 /** The statements that lead from each version to the next, from an empty file on. */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1.map(({ sql }) => sql)]
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2].map(
+  (objects) => objects.map(({ sql }) => sql),
+)
 
 /** The version of the schema that this package reads and writes. */
 export const SCHEMA_VERSION = migrations.length
 
 /** What a file of {@link SCHEMA_VERSION} must hold. */
-export const schemaObjects: ReadonlyArray<SchemaObject> = version1
+export const schemaObjects: ReadonlyArray<SchemaObject> = [...version1, ...version2]

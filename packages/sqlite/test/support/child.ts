@@ -3,9 +3,10 @@
  */
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { positionOf } from '@kiemtra/kernel'
-import { sqliteEventStore, sqliteReadModels } from '../../src/index.ts'
+import { sqliteEventStore, sqlitePolicies, sqliteReadModels } from '../../src/index.ts'
 import { counterTable } from './counters.ts'
 import { event } from './events.ts'
+import { policyTimer } from './timers.ts'
 
 const [, , program = '', file = '', ...args] = process.argv
 
@@ -88,6 +89,24 @@ const programs: Readonly<Record<string, () => Promise<void>>> = {
         say(JSON.stringify(done.left))
         return
       }
+      say(position)
+    }
+  },
+
+  /** Commits checkpoints, each with one timer of its number in place of the one before, until it is killed or fenced off. */
+  tickForEver: async () => {
+    const policies = right(await sqlitePolicies({ file })())
+    const writer = right(await policies.claim('ticking')())
+    let standing = writer.timers
+    for (let i = Number(writer.checkpoint ?? 0) + 1; ; i++) {
+      const position = positionOf(String(i).padStart(16, '0'))
+      const set = [policyTimer(position)]
+      const done = await writer.commit({ position, set, cancel: standing })()
+      if (isLeft(done)) {
+        say(JSON.stringify(done.left))
+        return
+      }
+      standing = set
       say(position)
     }
   },

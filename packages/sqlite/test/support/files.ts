@@ -11,6 +11,8 @@ import {
   sqliteEventStore,
   type SqliteEventStore,
   type SqliteEventStoreOptions,
+  sqlitePolicies,
+  type SqlitePolicies,
   sqliteReadModels,
   type SqliteReadModels,
 } from '../../src/index.ts'
@@ -67,6 +69,13 @@ export const openReadModels = async (
   const readModels = success(await sqliteReadModels({ ...options, file })())
   atEnd(() => readModels.close())
   return readModels
+}
+
+/** A policy store, closed at the test's end. */
+export const openPolicies = async (file: string): Promise<SqlitePolicies> => {
+  const policies = success(await sqlitePolicies({ file })())
+  atEnd(() => policies.close())
+  return policies
 }
 
 /** A plain connection, as any other program would open it. */
