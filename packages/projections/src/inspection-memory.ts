@@ -66,7 +66,7 @@ const settingFrom = (data: On<'InspectionProposed' | 'UnannouncedOrdered'>['data
   to: data.window.to,
 })
 
-/** How an inspection was set, and that it has opened; nothing of other aggregates' events. */
+/** How an inspection is set, as it stands now; nothing of other aggregates' events. */
 export const rememberSetting = (
   event: InspectionEvent | PlanEvent | VisitsEvent,
 ): Remembered | undefined => {
@@ -90,8 +90,6 @@ export const rememberSetting = (
         ? { delegationId: to.delegationId, teamId: '', concludedBy }
         : { subjectId: to.subjectId, concludedBy }
     }
-    case 'InspectionOpened':
-      return { opened: 'yes' }
     default:
       return undefined
   }
@@ -100,10 +98,6 @@ export const rememberSetting = (
 /** The setting, or `undefined` where the stream's beginning hasn't been heard. */
 export const settingOf = (remembered: Remembered | undefined): Setting | undefined =>
   Setting.is(remembered) ? remembered : undefined
-
-/** Whether others may hear of it: announced, or open. */
-export const isPublicKnowledge = (remembered: Remembered): boolean =>
-  remembered['notice'] === 'announced' || remembered['opened'] === 'yes'
 
 /** The reform areas in a remembered list. */
 export const areasIn = (list: string): ReadonlyArray<ReformArea> =>

@@ -88,7 +88,9 @@ const remember = (event: VisitsEvent): Remembered | undefined => {
     case 'InspectionsCombined': {
       const ids = event.data.members.map(({ windowId }) => windowId)
       const pairs = ids.flatMap((one) =>
-        ids.filter((other) => other !== one).map((other) => [`${SHARED}${one} ${other}`, 'yes']),
+        ids
+          .filter((other) => other !== one)
+          .map((other) => [`${SHARED}${one} ${other}`, 'yes'] as const),
       )
       return Object.fromEntries(pairs)
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findingRegister } from '../src/index.ts'
-import { agency, city, document, inspection, rowsOf, type Step } from './support/city.ts'
+import { agency, changed, city, document, inspection, rowsOf, type Step } from './support/city.ts'
 import {
   announced,
   circulate,
@@ -256,16 +256,10 @@ describe('draft, explanations, referral', () => {
   })
 
   const explained = [...drafted, explain(visit, 'x1', ['f1'])]
-  const accepted = (effect: Parameters<typeof decideOn>[2] extends infer _ ? object : never) =>
-    ({
-      category: 'inspection',
-      type: 'DecideExplanation',
-      meta: {},
-      data: {
-        ...Object(decideOn(visit, 'x1', { kind: 'rejected' }).data),
-        decision: { kind: 'accepted', effects: [effect] },
-      },
-    }) as const
+  const accepted = (effect: object): Step =>
+    changed(decideOn(visit, 'x1', { kind: 'rejected' }), {
+      decision: { kind: 'accepted', effects: [effect] },
+    })
 
   it('R14: an explanation, and what became of it', async () => {
     expect(await f1After(...explained)).toMatchObject({ explanation: 'submitted' })

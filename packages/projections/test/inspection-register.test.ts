@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inspectionRegister } from '../src/index.ts'
-import { city, inspection, rowsOf, type Step } from './support/city.ts'
+import { changed, city, inspection, rowsOf, type Step } from './support/city.ts'
 import {
   announced,
   cancel,
@@ -96,7 +96,7 @@ describe('an announced inspection', () => {
       meta: {},
     } as const
     const inspectors = { by: 'team', teamId: 'to-1', reason: 'Theo nội dung' }
-    const byTeam = { ...propose(visit), data: { ...Object(propose(visit).data), inspectors } }
+    const byTeam = changed(propose(visit), { inspectors })
     expect(await rowAfter(team, byTeam)).toMatchObject({ teamId: 'to-1' })
   })
 
@@ -149,7 +149,7 @@ describe('an announced inspection', () => {
   it('R10: a new date takes the notice back', async () => {
     const told = [propose(visit), reserve(visit), confirm(visit), notify(visit)]
     const moved = reschedule(visit, { from: '2023-06-12', to: '2023-06-13' })
-    const onTime = { ...moved, data: { ...Object(moved.data), happenedOn: '2023-05-11' } }
+    const onTime = changed(moved, { happenedOn: '2023-05-11' })
     expect(await rowAfter(...told, onTime)).toMatchObject({
       schedule: 'asked',
       windowId: null,

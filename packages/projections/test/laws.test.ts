@@ -49,7 +49,10 @@ it.each([planProgress, visitCalendar, inspectionRegister, findingRegister])(
 
 it('visitCalendar: its laws, on calendars at random', async () => {
   const logs = fc.nat().map((n) => calendars[n % calendars.length] ?? [])
-  expect(doubts(await checkProjection(visitCalendar, { logs, runs: 20 }))).toEqual([])
+  // Chance seldom leads to these; the year above has them, and here they may be missing.
+  const unreachable = ['WindowMoveRefused', 'InspectionsCombined', 'WindowReleased']
+  const report = await checkProjection(visitCalendar, { logs, unreachable, runs: 20 })
+  expect(doubts(report)).toEqual([])
 })
 
 it('auditTrail: its laws, on that year; one handler serves every type of event', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { planProgress } from '../src/index.ts'
 import {
   addTarget,
+  changed,
   type City,
   city,
   document,
@@ -307,9 +308,8 @@ describe('the carried-out part', () => {
   })
 
   it('R7: each plan counts its own part of what is combined across plans', async () => {
-    const other = reserve(alongside)
-    const data: unknown = { ...Object(other.data), planId: 'tu-phap-2023', inspectionId: 'j1' }
-    const across = [reserve(dongDa), { ...other, data }, combine(dongDa, alongside)]
+    const other = changed(reserve(alongside), { planId: 'tu-phap-2023', inspectionId: 'j1' })
+    const across = [reserve(dongDa), other, combine(dongDa, alongside)]
     const rows = await rowsOf(await city(propose(dongDa), ...across), planProgress)
     expect(rows['p61-2023']).toMatchObject({ combined: [] })
     expect(rows['tu-phap-2023']).toMatchObject({ combined: [] })
@@ -320,7 +320,7 @@ describe('the carried-out part', () => {
     expect(await p61(await city(...apart))).toMatchObject({ combined: [] })
     const window = { from: '2023-06-08', to: '2023-06-09' }
     const later = { ...alongside, ...window }
-    const again = { ...reserve(later), data: { ...Object(reserve(later).data), windowId: 'w-3' } }
+    const again = changed(reserve(later), { windowId: 'w-3' })
     const row = await p61(
       await city(
         ...apart,

@@ -5,7 +5,7 @@
 import type { Agency, Delegation, Inspection, Plan, Visits, VisitsCommand } from '@kiemtra/core'
 import { sampleAgencies, sampleTerms } from '@kiemtra/core/testing'
 import type { Actor, AnyProjection, Command, PlainCommand, StoredEvent } from '@kiemtra/kernel'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 import {
   commandHandler,
   inMemoryEventStore,
@@ -63,10 +63,19 @@ export const delegation = stepOf('delegation')
 export const visits = stepOf('visits')
 export const inspection = stepOf('inspection')
 
+const fieldsOf = (data: unknown): Readonly<Record<string, unknown>> =>
+  t.UnknownRecord.is(data) ? data : {}
+
+/** A step with some of its data changed. */
+export const changed = (step: Step, data: Readonly<Record<string, unknown>>): Step => ({
+  ...step,
+  data: { ...fieldsOf(step.data), ...data },
+})
+
 /** On the day on which it happened, in the afternoon. */
 const recordedAt = (data: unknown): string => {
-  const { happenedOn = '2023-12-31', happenedAt }: Readonly<Record<string, string>> = Object(data)
-  return happenedAt ?? `${happenedOn}T09:00:00.000Z`
+  const { happenedOn, happenedAt } = fieldsOf(data)
+  return typeof happenedAt === 'string' ? happenedAt : `${String(happenedOn)}T09:00:00.000Z`
 }
 
 /** A command that was drawn at random, on its way. */
