@@ -53,7 +53,7 @@ export const compare = async (
   const sizes = [operations, baselineOperations].map((n) => Math.max(1, Math.round(n * scale)))
   const [oursSize = 1, baselineSize = 1] = sizes
   const [ratios, oursTimes, baselineTimes]: [number[], number[], number[]] = [[], [], []]
-  for (let round = -WARM_UP; round < rounds; round++) {
+  for (let round = -Math.min(WARM_UP, rounds - 1); round < rounds; round++) {
     let oursNs: number
     let baselineNs: number
     if (round % 2 === 0) {
@@ -78,9 +78,10 @@ export const compare = async (
 /** Rounds before the first that counts, for the compiler. */
 const WARM_UP = 2
 
+/** A run too short to judge, as in the smoke test, isn't worth a collection. */
 const timed = async (side: Side, operations: number): Promise<number> => {
   const run = await side(operations)
-  collectGarbage()
+  if (operations > 100) collectGarbage()
   const begun = process.hrtime.bigint()
   await run()
   return Number(process.hrtime.bigint() - begun) / operations
