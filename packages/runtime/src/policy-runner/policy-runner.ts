@@ -40,28 +40,15 @@ interface Run {
  * Makes a policy runner; nothing runs yet.
  *
  * @example
- * const Counter = {
- *   category: 'counter',
- *   event: eventCodec(event('Counted', t.strict({}))),
- * }
- * const alarm = policy<number>()({
- *   name: 'alarm',
- *   from: [Counter],
- *   sends: ['bell'],
- *   key: ({ stream }) => stream,
- *   initialState: 0,
- *   evolve: (count) => count + 1,
- *   react: (count) =>
- *     count < 3
- *       ? []
- *       : [{ _tag: 'Send', to: 'bell', command: { type: 'Ring', data: {} }, discriminator: '3' }],
- * })
  * const events = inMemoryEventStore()
- * const store = inMemoryPolicies()
- * const handle = commandHandler({ events })
- * const made = policyRunner({ events, handle, aggregates: [], policies: [alarm], store })
- * // It sends to bells, and the runner has no aggregate of that category: `aggregates: [seal(Bell)]`.
- * made // => E.left({ _tag: 'UnknownCategory', policy: 'alarm', category: 'bell' })
+ * const made = policyRunner({
+ *   events,
+ *   handle: commandHandler({ events }),
+ *   aggregates: [seal(Inspection), seal(Visits)],
+ *   policies: [scheduling],
+ *   store: inMemoryPolicies(),
+ * })
+ * E.isRight(made) && E.isRight(await made.right.catchUp()()) // => true
  */
 export const policyRunner = (
   config: PolicyRunnerConfig,
