@@ -140,12 +140,12 @@ const memberKeys: Handler<VisitCalendarRow, On<'WindowMoved' | 'WindowMoveRefuse
 
 /** A window that was secret until now; it shares with none, as secrets aren't combined (R9). */
 const revealed = (
-  { agencyId, members, days, revealed: isRevealed }: On<'WindowMoved'>['data'],
+  { agencyId, members, days }: On<'WindowMoved'>['data'],
   memory: Remembered = {},
 ): VisitCalendarRow | undefined => {
   const [member] = members
   const claim = member === undefined ? undefined : claimIn(memory, member.windowId)
-  if (!isRevealed || member === undefined || claim === undefined) return undefined
+  if (member === undefined || claim === undefined) return undefined
   return {
     agencyId,
     ...member,

@@ -290,6 +290,7 @@ describe('the carried-out part', () => {
       concludedCount: 0,
       visitCount: 1,
       coverage: 1 / 3,
+      carriedOut: [{ level: 'district', month: '2023-06', visits: 1, concluded: 0 }],
       inspections: [{ status: 'revoked' }],
     })
   })
@@ -305,6 +306,19 @@ describe('the carried-out part', () => {
       carriedOut: [{ level: 'district', month: '2023-06', visits: 1 }],
     })
     expect(row?.inspections.map(({ inspectionId }) => inspectionId)).toEqual(['i1', 'i2'])
+  })
+
+  it('R7: names groups in the order of ids, whichever was combined first', async () => {
+    const days = { from: '2023-06-19', to: '2023-06-20' }
+    const third = { ...dongDa, inspectionId: 'i3', ...days }
+    const fourth = { ...alongside, inspectionId: 'i4', ...days }
+    const row = await p61(
+      await city(reserve(fourth), reserve(third), combine(fourth, third), ...together),
+    )
+    expect(row?.combined).toEqual([
+      ['i1', 'i2'],
+      ['i3', 'i4'],
+    ])
   })
 
   it('R7: each plan counts its own part of what is combined across plans', async () => {

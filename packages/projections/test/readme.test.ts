@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { tableOf } from '@kiemtra/runtime'
+import * as t from 'io-ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { city, project, readModels } from './support/city.ts'
 import { wholeLife } from './support/whole-life.ts'
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const found = await store.query({ name, version }, { limit: 10_000 })()
     if (found._tag === 'Left') throw new Error(JSON.stringify(found.left))
     for (const { row } of found.right.rows) {
-      const values = new Map<string, unknown>(Object.entries(Object(row)))
+      const values = new Map(Object.entries(t.UnknownRecord.is(row) ? row : {}))
       insert.run(...columns.map((column) => shown(values.get(column.name))))
     }
   }

@@ -122,6 +122,14 @@ describe('R7: combined windows', () => {
 
   const three = [reserve(a), reserve(b), reserve(c), combine(a, b, c)]
 
+  it('name each other in the order of their ids, whoever hosts', async () => {
+    expect(await shared(reserve(a), reserve(b), reserve(c), combine(c, b, a))).toEqual({
+      'w-a': ['w-b', 'w-c'],
+      'w-b': ['w-a', 'w-c'],
+      'w-c': ['w-a', 'w-b'],
+    })
+  })
+
   it('move together', async () => {
     const rows = await rowsAfter(...three, move(b, { from: '2023-06-15', to: '2023-06-15' }))
     expect(Object.values(rows).map(({ from, to, workingDays }) => [from, to, workingDays])).toEqual(

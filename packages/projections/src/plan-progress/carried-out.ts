@@ -98,9 +98,12 @@ const combined: Handler<Row, OnVisits<'InspectionsCombined'>> = {
   },
 }
 
-/** Who gives the window back before opening visits alone; whoever has opened was there with the others. */
+/**
+ * Who gives the window back before opening visits alone; whoever has opened was there with the
+ * others. Secret windows are in no group, so theirs changes nothing.
+ */
 const released: Handler<Row, OnVisits<'WindowReleased'>> = {
-  keys: ({ event }) => (event.data.secret ? [] : [event.data.planId]),
+  keys: ({ event }) => [event.data.planId],
   apply: (row, { event }) => {
     const { inspectionId: leaver } = event.data
     if (row?.combined.some((group) => group.includes(leaver)) !== true) return row
