@@ -170,11 +170,11 @@ export const sameGap = (a: Gap, b: Gap): boolean =>
   a.agencyId === b.agencyId && a.subjectId === b.subjectId
 
 /** Who serves now, and has not left. */
-export const serving = (state: EstablishedDelegation): ReadonlyArray<Service> =>
+const serving = (state: EstablishedDelegation): ReadonlyArray<Service> =>
   state.services.filter(({ until }) => until === undefined)
 
 /** The agencies that must be represented: those that the plan names, and the one that heads (R2). */
-export const requiredAgencies = ({ frozen }: EstablishedDelegation): ReadonlyArray<AgencyId> => [
+const requiredAgencies = ({ frozen }: EstablishedDelegation): ReadonlyArray<AgencyId> => [
   ...new Set([frozen.terms.headedFrom, ...frozen.terms.requiredAgencies]),
 ]
 

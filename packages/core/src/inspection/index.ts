@@ -27,8 +27,14 @@ export const inspectionWith = (calendar: WorkingCalendar) =>
 /** The aggregate of inspections, with Vietnam's working calendar. */
 export const Inspection = inspectionWith(vietnamCalendar)
 
+export * from './commands/conclusion.ts'
+export * from './commands/fieldwork.ts'
+export * from './commands/preparation.ts'
 export { InspectionCommand } from './commands/index.ts'
+export * from './events/conclusion.ts'
+export * from './events/fieldwork.ts'
 export { type InspectionEvent, InspectionEvents } from './events/index.ts'
+export * from './events/preparation.ts'
 export { inspectionFold, type InspectionFacts } from './needs.ts'
 export { InspectionRejection } from './rejections.ts'
 export type { Course, Finding, InspectionState, Schedule } from './state.ts'

@@ -103,7 +103,7 @@ export type StandingFinding = t.TypeOf<typeof StandingFinding>
 // -------------------------------------------------------------- assessment
 
 /** How tasks of one content in one area stand on the inspection's date (R20). */
-export const Tasks = t.strict({ done: Count, late: Count, notDue: Count })
+const Tasks = t.strict({ done: Count, late: Count, notDue: Count })
 
 /** Marks of an assessment. */
 export const marks = {

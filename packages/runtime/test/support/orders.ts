@@ -25,7 +25,7 @@ export const Order = {
     event('OrderNoted', t.strict({ note: t.string })),
   ),
 }
-export const Customer = {
+const Customer = {
   category: 'customer',
   event: eventCodec(event('CustomerForgotten', t.strict({}))),
 } satisfies EventSource

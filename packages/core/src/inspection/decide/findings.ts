@@ -103,6 +103,9 @@ export const reviewFinding = (
   if (before.raisedBy === memberId || before.statedBy === memberId) {
     return reject({ _tag: 'OwnFinding', rule: 'R13', findingId })
   }
+  if (before.reviewed) {
+    return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId: state.inspectionId })
+  }
   return accept({ type: 'FindingReviewed', data: { ...data, ...when.right } })
 }
 

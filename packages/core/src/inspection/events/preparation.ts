@@ -24,7 +24,7 @@ import { carriesOut, Due, setting, UnannouncedOrder } from '../shapes.ts'
 const about = { inspectionId: InspectionId, ...occurrence } as const
 
 /** What an inspection takes from its plan and its subject once, and keeps (R1, R5, R25). */
-export const frozen = {
+const frozen = {
   /** The delegation, as the plan's terms provide for it: the calendar of visits knows it by this. */
   slotId: SlotId,
   parameters: PlanParameters,

@@ -56,7 +56,7 @@ const intersection = (a: Period, b: Period): Period => ({
 })
 
 /** Whether both plans' sides have agreed to overlap on all of some days. */
-export const isWaived = (
+const isWaived = (
   a: PlanId,
   b: PlanId,
   days: Period,
