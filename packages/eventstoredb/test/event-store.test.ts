@@ -2,6 +2,8 @@
  * The store over a client that answers what no server can be made to: shapes and numbers of the wrong kind.
  */
 import { positionOf } from '@kiemtra/kernel'
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { eventStoreDB } from '../src/index.ts'
 import { answering, clientError, fakeClient, readOf } from './fake.ts'
@@ -171,5 +173,38 @@ describe('a read', () => {
     await expect(subscription[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       failure: { _tag: 'Incompatible' },
     })
+  })
+})
+
+describe('an error that comes when nobody listens any more', () => {
+  const left = async (loop: AsyncIterator<unknown>, stream: PassThrough): Promise<void> => {
+    stream.write({ event: incoming })
+    await loop.next()
+    const closed = once(stream, 'close')
+    await loop.return?.()
+    await closed
+    // Without a listener it would be thrown here, and in a program out of nowhere.
+    expect(() => stream.emit('error', new Error('Connection dropped'))).not.toThrow()
+  }
+
+  it('is let go after a read', async () => {
+    const stream = new PassThrough({ objectMode: true })
+    const client = fakeClient({
+      readStream: () => Object.assign(stream, { cancel: async () => undefined }),
+    })
+    await left(eventStoreDB({ client }).read('a-1')[Symbol.asyncIterator](), stream)
+  })
+
+  it('is let go after a subscription', async () => {
+    const stream = new PassThrough({ objectMode: true })
+    const client = fakeClient({
+      subscribeToAll: () => Object.assign(stream, { unsubscribe: async () => undefined }),
+      readAll: () => readOf(),
+    })
+    const streamId = 'a.note-1'
+    const subscription = eventStoreDB({ client }).subscribe({ namespace: 'a', from: 'start' })
+    const loop = subscription[Symbol.asyncIterator]()
+    stream.write({ event: { ...incoming, streamId } })
+    await left(loop, stream)
   })
 })

@@ -61,10 +61,14 @@ describe('the contract against a server that is named', () => {
   it.each([
     ['names none', '', /KIEMTRA_EVENTSTOREDB names no server/],
     ['isn’t there', 'esdb://127.0.0.1:1?tls=false', /no EventStoreDB to try: .*Unavailable/],
-  ])('says in a line that it %s, and ends with 2', { timeout: 60_000 }, async (_name, connectionString, line) => {
-    const { code, stdout } = await run(connectionString)
-    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
-    expect(stdout).toMatch(line)
-    expect(code).toBe(2)
-  })
+  ])(
+    'says in a line that it %s, and ends with 2',
+    { timeout: 60_000 },
+    async (_name, connectionString, line) => {
+      const { code, stdout } = await run(connectionString)
+      expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+      expect(stdout).toMatch(line)
+      expect(code).toBe(2)
+    },
+  )
 })

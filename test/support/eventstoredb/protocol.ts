@@ -21,6 +21,8 @@ export interface StandInOptions {
    * passes over one when it starts between them. Default false.
    */
   readonly skipsOnResume?: boolean
+  /** Whether subscriptions deliver all events, whatever they filter for. Default false. */
+  readonly ignoresFilter?: boolean
   /** Serves TLS with this key and certificate, in PEM. */
   readonly tls?: { readonly key: string; readonly cert: string }
   /** Refuses every call that doesn't come from this user. */

@@ -193,7 +193,7 @@ const subscribe = async (servant: Servant, options: Options, sending: Sending): 
   const window = filter?.hasMax() === true ? filter.getMax() : DEFAULT_WINDOW
   const interval = window * (filter?.getCheckpointintervalmultiplier() ?? 1)
   const matches = ({ stream }: Entry): boolean =>
-    prefixes.some((prefix) => stream.startsWith(prefix))
+    servant.options.ignoresFilter === true || prefixes.some((prefix) => stream.startsWith(prefix))
 
   const asked = options.getAll()
   let at =

@@ -67,6 +67,25 @@ export const clusters = (connect: Connect): void => {
       expect(await all(after.read(stream))).toHaveLength(1)
     })
 
+    it.each(['read', 'subscription'])(
+      'leaves no error to a %s that was left before its server was found',
+      async (kind) => {
+        const target = store({}, `${PATIENT}&connectionName=${kind}`)
+        for (const node of [0, 1, 2]) await server().kill(node)
+        const leaving =
+          kind === 'read'
+            ? target.read(aStream())[Symbol.asyncIterator]()
+            : target.subscribe({ namespace: aNamespace(), from: 'start' })[Symbol.asyncIterator]()
+        const waiting = leaving.next()
+        await new Promise((resolve) => setImmediate(resolve))
+        await leaving.return?.()
+        expect(await waiting).toEqual({ done: true, value: undefined })
+        // The discovery fails only now; an error that nobody listens to would end this process.
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        for (const node of [0, 1, 2]) await server().restart(node)
+      },
+    )
+
     it(
       'loses its leader under 200 appends a second: each acknowledged event stands once, in order',
       { timeout: 60_000 },

@@ -25,8 +25,11 @@ export const contract = (name: string, connect: Connect): void => {
     const open = (retryForMs: number) => () =>
       eventStoreDB({ client, deadlineMs: 2_000, retryForMs, probeEveryMs: 200 })
 
-    const faultsOnly = (group: string, register: () => void): void => {
+    const withFaults = (group: string, register: () => void): void => {
       if (group === 'faults' || group.startsWith('event store:')) describe(group, register)
+    }
+    const withoutFaults = (group: string, register: () => void): void => {
+      if (group !== 'faults') describe(group, register)
     }
 
     const patient = {
@@ -38,7 +41,7 @@ export const contract = (name: string, connect: Connect): void => {
       bigBatch: 500,
     }
     eventStoreContract(() => ({ open: open(10_000), remove: () => server.clearLog() }), patient, {
-      describe,
+      describe: withoutFaults,
       it,
     })
     eventStoreContract(
@@ -58,7 +61,7 @@ export const contract = (name: string, connect: Connect): void => {
         },
       }),
       { ...patient, name: `${patient.name}, which tries once`, faults: true },
-      { describe: faultsOnly, it },
+      { describe: withFaults, it },
     )
   })
 }

@@ -98,6 +98,16 @@ export const subscriptions = (connect: Connect): void => {
       expect(idsOf(await takeUntil(subscription, isEvent(late.id)))).toEqual([late.id])
     })
 
+    it('from the end, waits with appends until the end is known', async () => {
+      const target = store()
+      const namespace = aNamespace()
+      await server().fault({ call: 'readAll', act: dropping, times: 3 })
+      const subscription = target.subscribe({ namespace, from: 'end' })
+      const late = event()
+      written(await target.append(aStream(namespace), 'no-stream', [late])())
+      expect(idsOf(await takeUntil(subscription, isEvent(late.id)))).toEqual([late.id])
+    })
+
     it('never delivers another namespace’s events, nor other applications’', async () => {
       const target = store()
       const namespace = aNamespace()
@@ -352,6 +362,18 @@ export const subscriptions = (connect: Connect): void => {
   describe('subscribing to servers that say less', () => {
     const old = rig(connect, { caughtUp: false })
     const skipping = rig(connect, { skipsOnResume: true })
+    const unfiltered = rig(connect, { ignoresFilter: true })
+
+    it('delivers nothing foreign where the server lets it through', async () => {
+      const target = unfiltered.store()
+      const namespace = aNamespace()
+      const mine = event()
+      written(await target.append(aStream(`${namespace}2`), 'no-stream', [event()])())
+      written(await target.append(aStream(namespace), 'no-stream', [mine])())
+      await unfiltered.server().write([{ stream: 'other-1', type: 'Foreign', data: '{}' }])
+      const taken = await takeUntil(target.subscribe({ namespace, from: 'start' }), isCaughtUp)
+      expect(idsOf(taken)).toEqual([mine.id])
+    })
 
     it('catches up where the server doesn’t say so', async () => {
       const target = old.store()
@@ -367,23 +389,25 @@ export const subscriptions = (connect: Connect): void => {
       const target = skipping.store()
       const namespace = aNamespace()
       const stream = aStream(namespace)
-      const sent = []
-      for (let i = 0; i < 4; i++) {
-        const one = event()
-        sent.push(one.id)
-        written(await target.append(stream, i === 0 ? 'no-stream' : i - 1, [one])())
-        await server().write(
-          Array.from({ length: 40 }, () => ({ stream: 'o-1', type: 'F', data: '{}' })),
-        )
-        await server().fault({ call: 'subscribe', act: dropping, afterEvents: 1 })
-      }
+      const sent = [event()]
+      written(await target.append(stream, 'no-stream', [sent[0] ?? event()])())
       const seen: string[] = []
       for await (const delivery of target.subscribe({ namespace, from: 'start' })) {
         if (delivery._tag === 'Event') seen.push(delivery.stored.id)
-        if (delivery._tag === 'Advanced') await server().hangUp(0)
-        if (seen.length === sent.length) break
+        if (seen.length === 4) break
+        if (seen.length < sent.length) continue
+        // Each new line starts after foreign events, and our next event is the first match behind them.
+        if (delivery._tag === 'CaughtUp') {
+          const foreign = { stream: 'other-1', type: 'Foreign', data: '{}' }
+          await server().write(Array.from({ length: 40 }, () => foreign))
+        } else if (delivery._tag === 'Advanced') {
+          await server().hangUp(0)
+          const next = event()
+          written(await target.append(stream, sent.length - 1, [next])())
+          sent.push(next)
+        }
       }
-      expect(seen).toEqual(sent)
+      expect(seen).toEqual(sent.map(({ id }) => id))
     })
   })
 }
