@@ -19,6 +19,7 @@ export type InspectionMove = PlainCommand<InspectionCommand>
 
 type Ask = Plain<InspectionCommand>
 type DataOf<Type extends Ask['type']> = Extract<Ask, { type: Type }>['data']
+/** What a sample finding says. */
 export type SampleStatement = DataOf<'RaiseFinding'>['statement']
 
 // ------------------------------------------------------------------ sample
@@ -476,7 +477,7 @@ const following = (
     decide('upheld'),
     decide('to-correct'),
     decide('to-revoke'),
-    ask('RevokeConclusion', { document: signed('99/QĐ-SNV'), reason: 'Synthetic' }),
+    ask('RevokeConclusion', { document: signed('199/QĐ-SNV'), reason: 'Synthetic' }),
     ask('RecordReply', {
       recommendationId: 'r1',
       document: sampleDocumentOf('ubnd-thanh-pho', '55/CV-UBND', '2023-03-13'),

@@ -153,6 +153,8 @@ const RARE: ReadonlySet<string> = new Set([
   'WithdrawFinding',
   'ImportResult',
   'FlagAct',
+  'AmendFinding',
+  'WaiveExplanation',
 ])
 
 /** The steps that choices lead to, from the beginning. */
@@ -199,12 +201,14 @@ const STRIDE = 1009
  * came of it. One command in six is taken whatever comes of it; the others are accepted.
  */
 export const inspectionHistories: fc.Arbitrary<ReadonlyArray<InspectionStep>> = fc
-  .array(
-    fc.record({
-      pick: fc.nat({ max: 9999 }),
-      wait: fc.constantFrom(0, 0, 0, 1, 1, 2),
-      blind: fc.nat({ max: 5 }).map((n) => n === 5),
-    }),
-    { minLength: 1, maxLength: 60, size: 'max' },
+  .noBias(
+    fc.array(
+      fc.record({
+        pick: fc.nat({ max: 9999 }),
+        wait: fc.constantFrom(0, 0, 0, 1, 1, 2),
+        blind: fc.nat({ max: 5 }).map((n) => n === 5),
+      }),
+      { minLength: 1, maxLength: 60, size: 'max' },
+    ),
   )
   .map(walk)
