@@ -2,7 +2,8 @@
  * What the register remembers of an inspection, and the row that follows from it.
  *
  * An unannounced inspection has no row before it opens (R9), yet its row then says what was said
- * before: so each event that may come before the opening leaves its trace in the links.
+ * before: so what comes before the opening, and still holds then, leaves its trace in the links. Dates
+ * that were asked for or refused don't: it opens in the window that was confirmed last.
  */
 import type { InspectionEvent } from '@kiemtra/core'
 import type { Remembered } from '@kiemtra/kernel'
@@ -18,10 +19,8 @@ export const remember = (event: InspectionEvent): Remembered | undefined => {
       const { windowId, window } = event.data
       return { windowId, ...window }
     }
-    case 'RescheduleProposed':
-      return { windowId: '', ...event.data.window }
     case 'InspectionDeferred':
-      return { windowId: '', latestOn: event.data.latestOn }
+      return { latestOn: event.data.latestOn }
     case 'PriorShortcomingsRequired':
       return { prior: String(event.data.obligations.length) }
     case 'ResultImported':
