@@ -6,7 +6,9 @@ import {
   asks,
   at,
   attaches,
+  byHand,
   eventsIn,
+  expectOk,
   notifies,
   opens,
   orders,
@@ -148,6 +150,51 @@ describe('scheduling', () => {
     ])
     const [, told] = await eventsIn(ports, 'inspection-i-2')
     expect(told?.meta.actor).toMatchObject({ onBehalfOf: 'ubnd-thanh-pho' })
+  })
+
+  it('R9: of an order nothing is told, whatever stands in its way', async () => {
+    const { ports } = await after(
+      proposes('i-1', '2023-04-11', '2023-04-12'),
+      orders('i-2', '2023-04-11', '2023-04-12', 'p62'),
+      orders('i-3', '2023-04-03', '2023-04-11'),
+    )
+    for (const id of ['i-2', 'i-3']) {
+      expect(of('ScheduleRefused', await eventsIn(ports, `inspection-${id}`))).toMatchObject([
+        { reason: 'withheld' },
+      ])
+    }
+  })
+
+  it('what was given back by hand is asked for anew, under another id', async () => {
+    const made = await after(proposes('i-1', '2023-04-11', '2023-04-12'))
+    const [proposed] = await eventsIn(made.ports, 'inspection-i-1')
+    const release = { windowId: proposed?.id, reason: 'yielded' }
+    await expectOk(made, byHand('ReleaseWindow', '2023-03-16', release))
+    await expectOk(
+      made,
+      asks('RescheduleInspection', 'i-1', '2023-03-17', {
+        window: { from: '2023-04-17', to: '2023-04-18' },
+        reason: 'Synthetic',
+      }),
+    )
+    await made.settle()
+    expect(await typesIn(made.ports, 'visits-dong-da')).toEqual([
+      'WindowReserved',
+      'WindowReleased',
+      'CommandRefused',
+      'WindowReserved',
+    ])
+    const [, again] = of('InspectionScheduled', await eventsIn(made.ports, 'inspection-i-1'))
+    const [, , refused] = await eventsIn(made.ports, 'visits-dong-da')
+    expect(again).toMatchObject({ windowId: refused?.id, window: { from: '2023-04-17' } })
+  })
+
+  it('what was refused has nothing to give back', async () => {
+    const { ports } = await after(
+      proposes('i-1', '2023-04-03', '2023-04-11'),
+      asks('CancelInspection', 'i-1', '2023-03-16', { reason: 'Synthetic' }),
+    )
+    expect(await typesIn(ports, 'visits-dong-da')).toEqual(['WindowRefused'])
   })
 
   it('an inspection that joins another’s window is told its days', async () => {
@@ -296,6 +343,39 @@ describe('windows', () => {
       ...underWay,
       asks('CancelInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
     )
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
+  })
+
+  it('an opened inspection that is cancelled for a day before its window gives all of it back', async () => {
+    const made = await after(
+      ...underWay,
+      asks('CancelInspection', 'i-1', '2023-04-10', { reason: 'Synthetic' }),
+    )
+    expect(await periodOf(made)).toEqual([])
+  })
+
+  it('a pause that crosses with an extension gives back the days of both', async () => {
+    const made = world((await after(...underWay)).ports)
+    const asked = { until: '2023-04-14', ground: 'complexity', reason: 'Synthetic' }
+    await expectOk(made, asks('RequestExtension', 'i-1', '2023-04-13', asked))
+    await expectOk(made, asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }))
+    await made.settle()
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-13' }])
+  })
+
+  it('what was asked for while it paused goes back when it is cancelled', async () => {
+    const made = world(
+      (
+        await after(
+          ...underWay,
+          asks('PauseInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
+        )
+      ).ports,
+    )
+    const window = { from: '2023-04-18', to: '2023-04-19' }
+    await expectOk(made, asks('RequestResumption', 'i-1', '2023-04-14', { window }))
+    await expectOk(made, asks('CancelInspection', 'i-1', '2023-04-14', { reason: 'Synthetic' }))
+    await made.settle()
     expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
   })
 

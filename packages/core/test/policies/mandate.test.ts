@@ -5,6 +5,7 @@ import { Delegation, inspectionFold } from '../../src/index.ts'
 import {
   acts,
   after,
+  appoints,
   asks,
   at,
   attaches,
@@ -13,6 +14,7 @@ import {
   notifies,
   opens,
   proposes,
+  replaces,
   stateOf,
   world,
   type World,
@@ -164,6 +166,25 @@ describe('mandate', () => {
       ),
     ).toBe('ok')
     expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({ flagged: new Set() })
+  })
+
+  it('R5: an act is not judged by what was before the roster that it cites', async () => {
+    const made = await after(
+      ...underWay,
+      appoints('tp-2', '2023-04-12'),
+      attaches('i-1', '2023-04-12', 'e-1', 'tp-2'),
+    )
+    expect(await flagsIn(made)).toEqual([])
+  })
+
+  it('R5: what a later decision mends stays flagged, for someone to ratify', async () => {
+    const made = await after(
+      ...underWay,
+      attaches('i-1', '2023-04-12', 'e-1'),
+      replaces('tp-1', 'tp-2', '2023-04-12'),
+      appoints('tp-1', '2023-04-12', '2023-04-13'),
+    )
+    expect(await flagsIn(made)).toMatchObject([{ reason: 'roster', happenedOn: '2023-04-12' }])
   })
 
   it('R5: another delegation’s changes flag nothing, nor do later days', async () => {

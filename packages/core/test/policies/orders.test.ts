@@ -13,6 +13,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   after,
+  appoints,
   asks,
   attaches,
   type Input,
@@ -22,6 +23,7 @@ import {
   orders,
   policies,
   proposes,
+  replaces,
 } from './support.ts'
 
 /** What a policy sends, hearing a log in some order; an answer finds whoever asked, as in the runner. */
@@ -133,6 +135,13 @@ const stories: ReadonlyArray<ReadonlyArray<Input>> = [
     recusal('tp-1', '2023-04-12'),
     recusal('nv-3', '2023-04-12'),
     asks('CancelInspection', 'i-1', '2023-04-24', { reason: 'Synthetic' }),
+  ],
+  [
+    ...underWay,
+    attaches('i-1', '2023-04-11', 'e-1'),
+    attaches('i-1', '2023-04-12', 'e-2'),
+    replaces('tp-1', 'tp-2', '2023-04-12'),
+    appoints('tp-1', '2023-04-12', '2023-04-13'),
   ],
 ]
 

@@ -304,3 +304,38 @@ export const attaches = (
       reference: 'Synthetic',
     },
   })
+
+const roster = (type: string, day: string, recorded: string, more: More): Input => ({
+  of: 'delegation',
+  type,
+  data: {
+    delegationId: 'doan-p61',
+    happenedOn: day,
+    document: {
+      number: `${type === 'AppointMember' ? 811 : 812}/QĐ-SNV`,
+      kind: 'decision',
+      issuer: 'so-noi-vu',
+      signedOn: day,
+    },
+    ...more,
+  },
+  at: at(recorded, 10),
+})
+
+const member = (personId: string) => ({ role: 'member', personId, agencyId: 'so-tu-phap' })
+
+/** One takes another's place. */
+export const replaces = (leaverId: string, by: string, day: string, recorded = day): Input =>
+  roster('ReplaceMember', day, recorded, { leaverId, member: member(by), reason: 'Synthetic' })
+
+/** Another member from Justice. */
+export const appoints = (personId: string, day: string, recorded = day): Input =>
+  roster('AppointMember', day, recorded, { member: member(personId) })
+
+/** Something done in the district's calendar by hand. */
+export const byHand = (type: string, day: string, data: More): Input => ({
+  of: 'visits',
+  type,
+  data: { agencyId: 'dong-da', happenedOn: day, ...data },
+  at: at(day),
+})
