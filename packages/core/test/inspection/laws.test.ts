@@ -328,9 +328,9 @@ describe('the decider', () => {
         data: { ...move.data, inspectionId: id } as never,
       }))
     const report = checkDecider(Inspection, {
-      runs: 900,
+      runs: 420,
       seed: 61,
-      maxLength: 3,
+      maxLength: 2,
       commands,
       facts: [
         factsFrom(planFold, [samplePlanState]),
