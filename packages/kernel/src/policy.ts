@@ -39,6 +39,8 @@ export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
    * refusal says why and of which command, and seldom names the instance.
    */
   readonly key: (recorded: Recorded<EventOf<Sources[number]>>) => string | undefined
+  /** Further instances whose state an event changes; they do nothing about it. */
+  readonly alsoKnownTo?: (recorded: Recorded<EventOf<Sources[number]>>) => ReadonlyArray<string>
   readonly initialState: State
   readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
   readonly react: (state: State, on: Trigger<EventOf<Sources[number]>>) => ReadonlyArray<Reaction>
@@ -86,6 +88,7 @@ export interface AnyPolicy {
   readonly from: ReadonlyArray<EventSource>
   readonly sends?: ReadonlyArray<string>
   key(recorded: Recorded<Message>): string | undefined
+  alsoKnownTo?(recorded: Recorded<Message>): ReadonlyArray<string>
   readonly initialState: unknown
   evolve(state: unknown, recorded: Recorded<Message>): unknown
   react(state: unknown, on: Trigger<Message>): ReadonlyArray<Reaction>

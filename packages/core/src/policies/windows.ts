@@ -8,7 +8,11 @@
  * A refused extension is told. A refused resumption isn't: the inspection stays paused, the refusal
  * stands in the calendar, and other days may be asked for.
  *
- * As in scheduling, what is done depends on the cause alone.
+ * Of a window that inspections share nothing is given back by one of them, for the days are the
+ * others', too.
+ *
+ * As in scheduling, what is done depends on the cause alone; but for a combination that crosses with
+ * a pause or an end, where the order in the log decides.
  */
 import {
   civilDateOf,
@@ -64,6 +68,8 @@ export interface WindowsState {
   readonly days: Days | undefined
   /** The last day that it has asked for: the calendar may hold days up to there. */
   readonly askedUntil: string
+  /** Whether others share its window: then the days are theirs, too, and none are given back. */
+  readonly isShared: boolean
   readonly steps: Readonly<Record<string, WindowsStep>>
   readonly refusals: ReadonlyArray<Refused>
 }
@@ -74,6 +80,7 @@ const initialState: WindowsState = {
   hasOpened: false,
   days: undefined,
   askedUntil: '',
+  isShared: false,
   steps: {},
   refusals: [],
 }
@@ -121,6 +128,8 @@ const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState =>
       return ended(state, recorded, civilDateOf(event.data.happenedAt))
     case 'InspectionCancelled':
       return state.hasOpened ? ended(state, recorded, event.data.happenedOn) : state
+    case 'InspectionsCombined':
+      return { ...state, isShared: true }
     case 'WindowMoved':
       return moved(state, recorded, event.data.days.period)
     case 'WindowMoveRefused': {
@@ -173,8 +182,8 @@ const paused = (state: WindowsState, recorded: Recorded<Heard>, on: string): Win
 }
 
 /** The days that it has up to a day, if the calendar may hold others after it. */
-const usedBy = ({ days, askedUntil }: WindowsState, on: string): Days | undefined => {
-  if (days === undefined || on < days.from) return undefined
+const usedBy = ({ days, askedUntil, isShared }: WindowsState, on: string): Days | undefined => {
+  if (isShared || days === undefined || on < days.from) return undefined
   const to = on < days.to ? on : days.to
   return to < later(days.to, askedUntil) ? { from: days.from, to } : undefined
 }
@@ -286,6 +295,10 @@ export const windows = policy<WindowsState>()({
   from: [Inspection, Visits, refusalsOf(Inspection), refusalsOf(Visits)],
   sends: ['visits', 'inspection'],
   key: keyOf,
+  alsoKnownTo: ({ event }) =>
+    event.type === 'InspectionsCombined'
+      ? event.data.members.map(({ inspectionId }) => inspectionId)
+      : [],
   initialState,
   evolve,
   react: (state, on) => {

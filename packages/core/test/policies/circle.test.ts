@@ -379,6 +379,25 @@ describe('windows', () => {
     expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
   })
 
+  it('R7: of a shared window nothing is given back, neither by its host nor by who joined', async () => {
+    for (const ending of ['i-1', 'i-2']) {
+      const made = await after(
+        proposes('i-1', '2023-04-11', '2023-04-13'),
+        proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+      )
+      const [host] = await eventsIn(made.ports, 'inspection-i-1')
+      const [joining] = await eventsIn(made.ports, 'inspection-i-2')
+      const combine = { windowId: host?.id, withWindowIds: [joining?.id], reason: 'Synthetic' }
+      await expectOk(made, byHand('CombineInspections', '2023-03-16', combine))
+      await made.settle()
+      await expectOk(made, notifies(ending, '2023-03-20'))
+      await expectOk(made, opens(ending, '2023-04-11'))
+      await expectOk(made, asks('PauseInspection', ending, '2023-04-12', { reason: 'Synthetic' }))
+      await made.settle()
+      expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-13' }])
+    }
+  })
+
   it('goes on where the inspection went on while the policy was behind', async () => {
     const { ports } = await after(...underWay)
     const made = world(ports)

@@ -122,7 +122,7 @@ export interface World {
   readonly settle: (ports?: Ports) => Promise<void>
 }
 
-export const runnerOf = ({ events, store }: Ports, clock: () => string): PolicyRunner => {
+const runnerOf = ({ events, store }: Ports, clock: () => string): PolicyRunner => {
   const made = policyRunner({
     events,
     handle: commandHandler({ events, pause: async () => undefined }),

@@ -49,6 +49,9 @@ export const storyOf = (policy: AnyPolicy, namespace: string): Story => {
 
   const fold = (recorded: Recorded<Message>): Heard | undefined => {
     const key = instanceOf(recorded)
+    for (const other of new Set(policy.alsoKnownTo?.(recorded))) {
+      if (other !== key) states.set(other, policy.evolve(stateOf(other), recorded))
+    }
     if (key === undefined) return undefined
     const state = policy.evolve(stateOf(key), recorded)
     const reactions = policy.react(state, { _tag: 'Event', recorded })

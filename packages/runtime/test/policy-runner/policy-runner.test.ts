@@ -99,6 +99,34 @@ describe('a policy runner', () => {
     expect((await typesOf(events)).slice(2)).toEqual(['fees Deposited', 'fees Deposited'])
   })
 
+  it('lets further instances know of an event, and only its own react', async () => {
+    const gossip = policy<Moving>()({
+      ...transfers,
+      name: 'gossip',
+      alsoKnownTo: ({ event }) => (event.type === 'TransferRequested' ? ['t-1', 't-1', 't-2'] : []),
+      react: ({ transferId, story }, on) =>
+        on._tag === 'Event' && on.recorded.event.type === 'TransferRequested'
+          ? [
+              {
+                _tag: 'Send',
+                to: 'transfer',
+                command: { type: 'NoteDelay', data: { transferId, ring: story.length } },
+                discriminator: '',
+              },
+            ]
+          : [],
+    })
+    const { events, runner } = world([gossip])
+    await ask(events, 't-1', 'a', 'b', 7)
+    await ask(events, 't-2', 'a', 'b', 7)
+    await done(runner().catchUp())
+    const noted = (await logOf(events)).filter(({ type }) => type === 'DelayNoted')
+    expect(noted.map(({ data }) => data)).toEqual([
+      { transferId: 't-1', ring: 1 },
+      { transferId: 't-2', ring: 2 },
+    ])
+  })
+
   it('cannot be made where an aggregate is missing, or a name is taken twice', () => {
     const events = inMemoryEventStore()
     const base = { events, handle: commandHandler({ events }), store: inMemoryPolicies() }
