@@ -177,7 +177,7 @@ export const confirmation = (id: string): ReadRespType =>
 
 export const caughtUp = (): ReadRespType => new ReadResp().setCaughtUp(new ReadResp.CaughtUp())
 
-export const fellBehind = (): ReadRespType =>
+const fellBehind = (): ReadRespType =>
   new ReadResp().setFellBehind(new ReadResp.FellBehind())
 
 export const checkpoint = (position: number): ReadRespType =>

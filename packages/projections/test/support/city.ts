@@ -59,7 +59,7 @@ const stepOf =
 
 export const agency = stepOf('agency')
 export const plan = stepOf('plan')
-export const delegation = stepOf('delegation')
+const delegation = stepOf('delegation')
 export const visits = stepOf('visits')
 export const inspection = stepOf('inspection')
 
@@ -290,7 +290,7 @@ export const issuePlan = (planId: PlanId): Step =>
     ),
   })
 
-export const establish = (delegationId: string, slotId: string): Step =>
+const establish = (delegationId: string, slotId: string): Step =>
   delegation('EstablishDelegation', {
     delegationId,
     happenedOn: '2023-03-10',
