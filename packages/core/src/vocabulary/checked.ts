@@ -14,5 +14,4 @@ export const checked = <A>(
   codec: t.Type<A, unknown>,
   test: (a: A) => boolean,
   name: string,
-): t.Type<A, unknown> =>
-  t.refinement(codec, test, name)
+): t.Type<A, unknown> => t.refinement(codec, test, name)
