@@ -177,9 +177,6 @@ export const confirmation = (id: string): ReadRespType =>
 
 export const caughtUp = (): ReadRespType => new ReadResp().setCaughtUp(new ReadResp.CaughtUp())
 
-const fellBehind = (): ReadRespType =>
-  new ReadResp().setFellBehind(new ReadResp.FellBehind())
-
 export const checkpoint = (position: number): ReadRespType =>
   new ReadResp().setCheckpoint(
     new ReadResp.Checkpoint()

@@ -37,17 +37,17 @@ import {
 
 // ------------------------------------------------------------- the visits
 
-export const dongDa: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
-export const alongside: Visit = { inspectionId: 'i2', subjectId: 'dong-da', slotId: 'doan-2' }
-export const hoanKiem: Visit = {
+const dongDa: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
+const alongside: Visit = { inspectionId: 'i2', subjectId: 'dong-da', slotId: 'doan-2' }
+const hoanKiem: Visit = {
   inspectionId: 'i3',
   subjectId: 'hoan-kiem',
   from: '2023-07-03',
   to: '2023-07-04',
 }
-export const justice: Visit = { inspectionId: 'i4', subjectId: 'so-tu-phap', slotId: 'doan-2' }
-export const surprise: Visit = { inspectionId: 's1', subjectId: 'thanh-tra-thanh-pho' }
-export const calledOff: Visit = {
+const justice: Visit = { inspectionId: 'i4', subjectId: 'so-tu-phap', slotId: 'doan-2' }
+const surprise: Visit = { inspectionId: 's1', subjectId: 'thanh-tra-thanh-pho' }
+const calledOff: Visit = {
   inspectionId: 's2',
   subjectId: 'thanh-tra-thanh-pho',
   from: '2023-06-12',
