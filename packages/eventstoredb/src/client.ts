@@ -83,15 +83,12 @@ export interface Appended {
 /** A read under way. One client offers a stream that is cancelled, the other a generator. */
 export interface OpenRead extends AsyncIterable<Resolved> {
   cancel?(): Promise<void>
-  on?(event: 'error' | 'unpipe', listener: (source: unknown) => void): unknown
+  on?(event: 'unpipe', listener: (source: unknown) => void): unknown
 }
 
 /** A subscription under way. */
 export interface OpenSubscription extends AsyncIterable<Resolved> {
-  on(
-    event: 'error' | 'unpipe' | 'caughtUp' | 'fellBehind',
-    listener: (source: unknown) => void,
-  ): unknown
+  on(event: 'unpipe' | 'caughtUp' | 'fellBehind', listener: (source: unknown) => void): unknown
   unsubscribe(): Promise<void>
   destroy(): unknown
 }

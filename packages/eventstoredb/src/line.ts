@@ -47,8 +47,6 @@ export const openLine = (
     },
     { objectMode: true, readableHighWaterMark: 0 },
   )
-  // Without a listener an error that comes after the loop below has ended would end the process.
-  subscription.on('error', () => undefined)
   subscription.on('unpipe', drain)
   subscription.on('caughtUp', () => void post({ _tag: 'CaughtUp' }))
   subscription.on('fellBehind', () => void post({ _tag: 'FellBehind' }))
@@ -63,7 +61,10 @@ export const openLine = (
   }
 }
 
-/** A loop and not a `data` listener: what a listener throws is no error of the subscription. */
+/**
+ * A loop and not listeners: what a `data` listener throws is no error of the subscription, and an error
+ * without a listener ends the process, while the loop's iterator goes on listening when it is left.
+ */
 const pump = async (
   subscription: OpenSubscription,
   post: (letter: Letter) => Promise<void>,

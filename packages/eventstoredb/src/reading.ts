@@ -65,8 +65,6 @@ export const reading = <A>(
     leftOfPage = page
     if (read === undefined) return undefined
     learned.cancels = read.cancel !== undefined
-    // What breaks after the reading has ended has no one else to hear it, and would end the process.
-    read.on?.('error', () => undefined)
     read.on?.('unpipe', drain)
     if (silence === undefined) {
       for (const signal of stops) signal?.addEventListener('abort', stop)

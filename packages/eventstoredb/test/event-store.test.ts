@@ -2,7 +2,6 @@
  * The store over a client that answers what no server can be made to: shapes and numbers of the wrong kind.
  */
 import { positionOf } from '@kiemtra/kernel'
-import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { eventStoreDB } from '../src/index.ts'
@@ -180,7 +179,7 @@ describe('an error that comes when nobody listens any more', () => {
   const left = async (loop: AsyncIterator<unknown>, stream: PassThrough): Promise<void> => {
     stream.write({ event: incoming })
     await loop.next()
-    const closed = once(stream, 'close')
+    const closed = new Promise((resolve) => stream.once('close', resolve))
     await loop.return?.()
     await closed
     // Without a listener it would be thrown here, and in a program out of nowhere.
