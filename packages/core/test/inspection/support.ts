@@ -90,8 +90,7 @@ const agencyOf = remembered(agencyFold)
 const visitsOf = remembered(visitsFold)
 
 /** Nine in the morning of a day in Vietnam, or the moment itself. */
-const moment = (when: string): string =>
-  when.length === 10 ? `${when}T02:00:00.000Z` : when
+const moment = (when: string): string => (when.length === 10 ? `${when}T02:00:00.000Z` : when)
 
 const AT_AN_HOUR: ReadonlySet<string> = new Set([
   'OpenInspection',
