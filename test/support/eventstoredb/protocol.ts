@@ -12,6 +12,8 @@ export interface StandInOptions {
   readonly maxAppendBytes?: number
   /** Whether subscriptions say that they have caught up. Default true; servers before 23.10 don't. */
   readonly caughtUp?: boolean
+  /** Whether subscriptions begin by saying that they have fallen behind. Default false. */
+  readonly fellBehind?: boolean
   /** Whether a repeated append is answered with its position. Default true. */
   readonly positionOnRepeat?: boolean
   /** Whether stream reads carry positions. Default true; servers before 22.6 don't. */

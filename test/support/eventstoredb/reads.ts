@@ -15,6 +15,7 @@ import {
   caughtUp,
   checkpoint,
   confirmation,
+  fellBehind,
   eventResponse,
   grpcError,
   streamDeleted,
@@ -203,6 +204,7 @@ const subscribe = async (servant: Servant, options: Options, sending: Sending): 
   }
   let considered = 0
   if (!(await sending.write(confirmation(randomUUID())))) return
+  if (servant.options.fellBehind === true && !(await sending.write(fellBehind()))) return
   for (let announced = false; ;) {
     for (let entry = log.entries[at]; entry !== undefined; entry = log.entries[at]) {
       at += 1

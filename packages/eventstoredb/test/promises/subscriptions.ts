@@ -363,6 +363,16 @@ export const subscriptions = (connect: Connect): void => {
     const old = rig(connect, { caughtUp: false })
     const skipping = rig(connect, { skipsOnResume: true })
     const unfiltered = rig(connect, { ignoresFilter: true })
+    const behind = rig(connect, { fellBehind: true })
+
+    it('tells that it falls behind, and that it has caught up', async () => {
+      const notices: SubscriptionNotice[] = []
+      const target = behind.store({ observe: (notice) => notices.push(notice) })
+      const namespace = aNamespace()
+      written(await target.append(aStream(namespace), 'no-stream', [event()])())
+      await takeUntil(target.subscribe({ namespace, from: 'start' }), isCaughtUp)
+      expect(notices.map(({ _tag }) => _tag)).toEqual(['FellBehind', 'CaughtUp'])
+    })
 
     it('delivers nothing foreign where the server lets it through', async () => {
       const target = unfiltered.store()
