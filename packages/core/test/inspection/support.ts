@@ -149,11 +149,11 @@ export class Story {
   ) {
     const time = AT_AN_HOUR.has(type) ? { happenedAt: moment(when) } : { happenedOn: when }
     const meta = sampleMeta(day(recordedOn ?? when.slice(0, 10)), actor)
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- put together from parts that are checked above
     const command = {
       type,
       data: { inspectionId: sampleInspectionId, ...time, ...data },
       meta,
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- put together from parts that are checked above
     } as TestCommand<InspectionCommand>
     return given(Inspection, this.events).facts(this.factsOf(command)).when(command)
   }
