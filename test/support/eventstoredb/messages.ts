@@ -177,6 +177,9 @@ export const confirmation = (id: string): ReadRespType =>
 
 export const caughtUp = (): ReadRespType => new ReadResp().setCaughtUp(new ReadResp.CaughtUp())
 
+export const fellBehind = (): ReadRespType =>
+  new ReadResp().setFellBehind(new ReadResp.FellBehind())
+
 export const checkpoint = (position: number): ReadRespType =>
   new ReadResp().setCheckpoint(
     new ReadResp.Checkpoint()
