@@ -211,6 +211,7 @@ export default defineConfig(
       'no-restricted-globals': ['error', ...impureGlobals],
       'no-restricted-syntax': ['error', doubleCast, ...impureSyntax],
     },
+  },
   {
     // The domain's samples and arbitraries are a tester's tool: a sample that doesn't fit is a bug.
     files: ['packages/core/src/testing/**/*.ts'],
@@ -221,7 +222,6 @@ export default defineConfig(
         ...impureSyntax.filter(({ selector }) => selector !== 'ThrowStatement'),
       ],
     },
-  },
   },
   {
     files: tests,
