@@ -38,6 +38,7 @@ export const ExplanationSubmitted = t.strict({
   late: t.boolean,
 })
 
+/** The subject waived its right to explain (R14). */
 export const ExplanationWaived = t.strict(about)
 
 const decided = {
@@ -61,10 +62,13 @@ export const ExplanationAccepted = t.strict({
   effects: t.readonlyArray(TakenEffect),
 })
 
+/** An explanation was answered with no, and why (R14). */
 export const ExplanationRejected = t.strict(decided)
 
+/** A member's differing opinion, kept with the conclusion (R16). */
 export const DissentRecorded = t.strict({ ...about, memberId: PersonId, opinion: RemarkText })
 
+/** Violations or suspected crimes went to the competent authority (R18). */
 export const ViolationReferred = t.strict({
   ...about,
   findings: t.readonlyArray(FindingId),
@@ -83,8 +87,10 @@ export const ConclusionIssued = t.strict({
   late: t.boolean,
 })
 
+/** The conclusion was published; `late` if after its due date. */
 export const ConclusionPublished = t.strict({ ...about, channel: Text, late: t.boolean })
 
+/** The conclusion was corrected by a document of its own; every demand is named (R17). */
 export const ConclusionCorrected = t.strict({
   ...about,
   document: OfficialDocument,
@@ -93,12 +99,14 @@ export const ConclusionCorrected = t.strict({
   demands: t.readonlyArray(DemandCorrection),
 })
 
+/** The subject asked for a review of the conclusion (R17). */
 export const ReviewRequested = t.strict({
   ...about,
   reason: RemarkText,
   document: OfficialDocument,
 })
 
+/** The review was decided; what is to be corrected or revoked still has to be (R17). */
 export const ReviewDecided = t.strict({
   ...about,
   outcome: DecideReview.type.props.outcome,
@@ -106,12 +114,14 @@ export const ReviewDecided = t.strict({
   reason: RemarkText,
 })
 
+/** The conclusion was revoked by a new document (R17). */
 export const ConclusionRevoked = t.strict({
   ...about,
   document: OfficialDocument,
   reason: RemarkText,
 })
 
+/** An addressee answered a recommendation; `late` if after its due date. */
 export const RecommendationAnswered = t.strict({
   ...about,
   recommendationId: RecommendationId,
@@ -120,6 +130,7 @@ export const RecommendationAnswered = t.strict({
   late: t.boolean,
 })
 
+/** Another delegation's results were taken over, for the contents and areas that they cover. */
 export const ResultImported = t.strict({
   ...about,
   source: OfficialDocument,

@@ -28,8 +28,10 @@ export const EvidenceAttached = t.exact(
   ]),
 )
 
+/** A content was assessed in an area, as it stood on the day (R20). */
 export const ContentAssessed = t.strict({ ...act, ...assessment })
 
+/** A finding was raised (R11, R12, R15). */
 export const FindingRaised = t.strict({ ...act, findingId: FindingId, finding: StandingFinding })
 
 /** `graver`: its severity or kind went up, so that it is circulated again (R13). */
@@ -41,16 +43,22 @@ export const FindingAmended = t.strict({
   reason: RemarkText,
 })
 
+/** A finding was withdrawn. */
 export const FindingWithdrawn = t.strict({ ...act, findingId: FindingId, reason: RemarkText })
 
+/** A finding was reviewed, by someone who had not said it (R13). */
 export const FindingReviewed = t.strict({ ...act, findingId: FindingId })
 
+/** Fieldwork was paused; paused days do not count (R8). */
 export const InspectionPaused = t.strict({ ...about, reason: RemarkText })
 
+/** Days to resume on were asked for; the calendar of visits answers (R8). */
 export const ResumptionRequested = t.strict({ ...about, window: Period })
 
+/** Fieldwork goes on, in the days that the calendar gave. */
 export const InspectionResumed = t.strict({ ...about, window: Period })
 
+/** More days were asked for; the calendar of visits answers (R8). */
 export const ExtensionRequested = t.strict({
   ...about,
   until: CivilDate,
@@ -58,17 +66,22 @@ export const ExtensionRequested = t.strict({
   reason: RemarkText,
 })
 
+/** More days were given. */
 export const FieldworkExtended = t.strict({ ...about, window: Period })
 
+/** More days were refused. */
 export const ExtensionRefused = t.strict({ ...about, reason: RefuseExtension.type.props.reason })
 
+/** The minutes were signed, with reservation, or refused before a witness (R12). */
 export const MinutesSigned = t.strict({ ...act, reference: Text, subject: SubjectSignature })
 
 /** Fieldwork ended; the conclusion is due. */
 export const FieldworkClosed = t.strict({ ...act, conclusion: Due })
 
+/** An act is in doubt, because its mandate has changed (R5, R6). */
 export const ActFlagged = t.strict({ ...about, actId: ActId, reason: FlagAct.type.props.reason })
 
+/** A flagged act was ratified. */
 export const ActRatified = t.strict({ ...about, actId: ActId, reason: Text })
 
 /** Definitions of the events of fieldwork. */

@@ -35,6 +35,7 @@ const frozen = {
   subjectLevel: AgencyLevel,
 } as const
 
+/** An announced inspection of a target was proposed, with what it keeps of its plan (R1, R25). */
 export const InspectionProposed = t.strict({ ...about, ...setting, ...frozen, ...carriesOut })
 
 /** Secret until the inspection opens; cancelled, it stays secret (R9). */
@@ -47,14 +48,17 @@ export const UnannouncedOrdered = t.strict({
   through: t.readonlyArray(AgencyId),
 })
 
+/** The calendar of visits holds the window (R7). */
 export const InspectionScheduled = t.strict({ ...about, windowId: WindowId, window: Period })
 
+/** The calendar of visits refused the window (R7, R8). */
 export const ScheduleRefused = t.strict({
   ...about,
   window: Period,
   reason: RefuseSchedule.type.props.reason,
 })
 
+/** Another window was proposed; the notice starts again (R10). */
 export const RescheduleProposed = t.strict({ ...about, window: Period, reason: Text })
 
 /** The notice went out; `lead` is the first day on which it may open, `selfReport` when that is due (R10). */
@@ -74,11 +78,13 @@ export const SelfReportSubmitted = t.strict({
   late: t.boolean,
 })
 
+/** It was answered which prior shortcomings to look at; none is an answer (R19). */
 export const PriorShortcomingsRequired = t.strict({
   ...about,
   obligations: t.readonlyArray(PriorShortcoming),
 })
 
+/** The inspection opened at the subject, or its desk review. */
 export const InspectionOpened = t.exact(
   t.intersection([
     t.type({
@@ -93,10 +99,13 @@ export const InspectionOpened = t.exact(
   ]),
 )
 
+/** The inspection was put off, to be held by a latest date. */
 export const InspectionDeferred = t.strict({ ...about, latestOn: CivilDate, reason: RemarkText })
 
+/** The inspection was called off; a duty to refer stays (R18). */
 export const InspectionCancelled = t.strict({ ...about, reason: RemarkText })
 
+/** The inspection went to another delegation, or on with the subject's successor (R26). */
 export const InspectionHandedOver = t.strict({
   ...about,
   to: HandOverInspection.type.props.to,
