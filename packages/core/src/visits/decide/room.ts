@@ -4,7 +4,7 @@
  * An open claim is decided as if no secret window were there: so nobody learns of one by asking.
  * A secret claim is decided against everything; where only another secret window is in its way, the
  * answer is `Withheld` and nothing more. A secret window that an open one has since come into the
- * way of gives way: see `inForce`. docs/decisions/0007 says why, and what can still be guessed.
+ * way of gives way: see `inForce`. docs/decisions/0003 says why, and what can still be guessed.
  */
 import type { RefusalReason } from '../shapes.ts'
 import type { VisitsState, Window } from '../state.ts'
