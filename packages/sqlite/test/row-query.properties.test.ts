@@ -98,7 +98,7 @@ describe('rows on disk', () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 300 },
     )
     expect(rowsSeen).toBeGreaterThan(500)
     expect(pagesSeen).toBeGreaterThan(100)
