@@ -37,6 +37,21 @@ describe('R8: days on site in one visit', () => {
     })
   })
 
+  it('R8: the cap of whoever shares a window is on their days, not on those of the others', () => {
+    const oneDay = { from: '2023-06-26', to: '2023-06-26' }
+    const shared = [
+      reserve({ windowId: 'w6' }),
+      rival({ windowId: 'w3', period: oneDay }),
+      combine('w3', ['w6']),
+      reserve({
+        windowId: 'w7',
+        inspectionId: 'i-w6',
+        period: { from: '2023-06-22', to: '2023-06-22' },
+      }),
+    ]
+    expect(word(shared, justice({ daysOnSiteMax: 1 }))).toBe('WindowReserved')
+  })
+
   it('R8: weekends and holidays are no days on site', () => {
     // Friday to Monday; and Saturday 29 April to Thursday 4 May 2023, holidays to 3 May.
     expect(word([reserve({ period: { from: '2023-06-09', to: '2023-06-12' } })], facts)).toBe(

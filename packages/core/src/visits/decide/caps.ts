@@ -38,9 +38,11 @@ const daysOnSite = (
   there: ReadonlyArray<Window>,
 ): ReadonlyArray<RefusalReason> =>
   asking.flatMap((claim) => {
-    const parts = there.filter((other) =>
-      onSite(other).some(({ inspectionId }) => inspectionId === claim.inspectionId),
-    )
+    // Of a shared window only this inspection's claim: another's cap is on the other's own days.
+    const parts = there.flatMap((other) => {
+      const own = onSite(other).filter(({ inspectionId }) => inspectionId === claim.inspectionId)
+      return own.length === 0 ? [] : [{ ...other, claims: own }]
+    })
     const days = new Set([placed, ...parts].flatMap((part) => part.days.workingDays)).size
     return [...capsOver([claim], parts, 'daysOnSiteMax', days)].map(
       ([planId, max]): RefusalReason => ({ _tag: 'DaysOnSite', rule: 'R8', planId, max, days }),
