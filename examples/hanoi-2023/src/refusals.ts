@@ -4,6 +4,10 @@
 import {
   agencyLabels,
   AgencyRejection,
+  delegationLabels,
+  DelegationRejection,
+  inspectionLabels,
+  InspectionRejection,
   type Label,
   planLabels,
   PlanRejection,
@@ -64,6 +68,8 @@ export const refusals = async (
 const sentence = (no: Tagged): Label => {
   if (AgencyRejection.is(no)) return agencyLabels.rejection(no)
   if (PlanRejection.is(no)) return planLabels.rejection(no)
+  if (DelegationRejection.is(no)) return delegationLabels.rejection(no)
   if (VisitsRejection.is(no)) return visitsLabels.rejection(no)
+  if (InspectionRejection.is(no)) return inspectionLabels.rejection(no)
   return { vi: no._tag, en: no._tag }
 }
