@@ -2,22 +2,13 @@
  * What was refused: commands that the domain rejected, and windows that a calendar refused.
  */
 import {
-  agencyLabels,
-  AgencyRejection,
-  delegationLabels,
-  DelegationRejection,
-  inspectionLabels,
-  InspectionRejection,
   type Label,
-  planLabels,
-  PlanRejection,
   refusalReasonLabel,
+  rejectionLabel,
   Visits,
-  visitsLabels,
-  VisitsRejection,
   WindowRefused,
 } from '@kiemtra/core'
-import { streamOf, type Tagged } from '@kiemtra/kernel'
+import { streamOf } from '@kiemtra/kernel'
 import { DEFAULT_NAMESPACE, type EventStore } from '@kiemtra/runtime'
 import type { Answers } from './send.ts'
 
@@ -42,7 +33,7 @@ export const refusals = async (
     objectId: step.objectId,
     planId: 'planId' in rejection ? String(rejection.planId) : '',
     rule: 'rule' in rejection ? String(rejection.rule) : '',
-    reason: sentence(rejection)[lang],
+    reason: rejectionLabel(rejection)?.[lang] ?? rejection._tag,
   }))
   for (const agencyId of agencies) {
     for await (const { type, data, meta } of events.read(
@@ -63,13 +54,4 @@ export const refusals = async (
   return found
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .map(({ at, ...refusal }) => ({ on: at.slice(0, 10), ...refusal }))
-}
-
-const sentence = (no: Tagged): Label => {
-  if (AgencyRejection.is(no)) return agencyLabels.rejection(no)
-  if (PlanRejection.is(no)) return planLabels.rejection(no)
-  if (DelegationRejection.is(no)) return delegationLabels.rejection(no)
-  if (VisitsRejection.is(no)) return visitsLabels.rejection(no)
-  if (InspectionRejection.is(no)) return inspectionLabels.rejection(no)
-  return { vi: no._tag, en: no._tag }
 }

@@ -2,6 +2,7 @@
  * @kiemtra/core: the inspection of public administration as an event-sourced domain.
  */
 export * from './agency/index.ts'
+export * from './domain.ts'
 export * from './plan/index.ts'
 export * from './delegation/index.ts'
 export * from './inspection/index.ts'

@@ -4,7 +4,7 @@
  * For auditors only: alone among the read models it names secret visits before they open. Persons
  * appear as opaque ids; free text, in which they may be named, doesn't.
  */
-import { actingAgency } from '@kiemtra/core'
+import { actingAgency, domain } from '@kiemtra/core'
 import {
   type Actor,
   type EventSource,
@@ -15,7 +15,6 @@ import {
   refusalsOf,
 } from '@kiemtra/kernel'
 import * as t from 'io-ts'
-import { aggregates } from './aggregates.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -97,7 +96,7 @@ const onAny: Handler<AuditRow, Message> = {
   },
 }
 
-const sources = aggregates.flatMap((sealed) =>
+const sources = domain.flatMap(({ aggregate: sealed }) =>
   sealed.open((aggregate): ReadonlyArray<EventSource> => [aggregate, refusalsOf(aggregate)]),
 )
 

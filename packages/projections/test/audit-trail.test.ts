@@ -1,7 +1,6 @@
-import * as core from '@kiemtra/core'
-import { COMMAND_REFUSED } from '@kiemtra/kernel'
+import { domain } from '@kiemtra/core'
+import { COMMAND_REFUSED, parseStream } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { aggregates } from '../src/aggregates.ts'
 import { auditTrail } from '../src/index.ts'
 import { city, openReadModels, readModels, rowsOf, visits } from './support/city.ts'
 import { notify, reserve, secret, type Visit } from './support/course.ts'
@@ -9,20 +8,11 @@ import { notify, reserve, secret, type Visit } from './support/course.ts'
 const visit: Visit = { inspectionId: 's1', subjectId: 'hoan-kiem' }
 
 describe('the aggregates', () => {
-  it('are all that core has', () => {
-    const inCore = Object.values(core).flatMap((one: unknown) =>
-      typeof one === 'object' && one !== null && 'decide' in one && 'category' in one
-        ? [one.category]
-        : [],
-    )
-    expect(aggregates.map(({ category }) => category).sort()).toEqual(inCore.sort())
-  })
-
   it('are heard with all their events, and their refusals', () => {
     const heard = new Set(auditTrail.from.map(({ category }) => category))
-    expect([...heard].sort()).toEqual(aggregates.map(({ category }) => category).sort())
-    for (const { eventTypes } of aggregates) {
-      for (const type of eventTypes) expect(auditTrail.on).toHaveProperty(type)
+    expect([...heard].sort()).toEqual(domain.map(({ category }) => category).sort())
+    for (const { aggregate } of domain) {
+      for (const type of aggregate.eventTypes) expect(auditTrail.on).toHaveProperty(type)
     }
     expect(auditTrail.on).toHaveProperty(COMMAND_REFUSED)
   })
@@ -45,7 +35,7 @@ describe('the trail', () => {
       })
     }
     const categories = new Set(Object.values(rows).map(({ category }) => category))
-    expect([...categories].sort()).toEqual(aggregates.map(({ category }) => category).sort())
+    expect(categories).toEqual(new Set(log.map(({ stream }) => parseStream(stream)?.category)))
   })
 
   it('names who acted, on whose behalf, because of what', async () => {

@@ -6,49 +6,7 @@
  */
 import type { Codec } from '@kiemtra/kernel'
 import * as t from 'io-ts'
-
-/**
- * The rules of the domain (see docs/rules.md), and `lifecycle` for what no clause says but the order
- * of things does: a plan can't be issued twice, an agency that isn't registered can't be renamed.
- */
-export const ruleIds = {
-  lifecycle: null,
-  R1: null,
-  R2: null,
-  R3: null,
-  R4: null,
-  R5: null,
-  R6: null,
-  R7: null,
-  R8: null,
-  R9: null,
-  R10: null,
-  R11: null,
-  R12: null,
-  R13: null,
-  R14: null,
-  R15: null,
-  R16: null,
-  R17: null,
-  R18: null,
-  R19: null,
-  R20: null,
-  R21: null,
-  R22: null,
-  R23: null,
-  R24: null,
-  R25: null,
-  R26: null,
-  R27: null,
-  R28: null,
-  R29: null,
-} as const
-
-/** The id of a rule. */
-export type RuleId = keyof typeof ruleIds
-
-/** Codec of {@link RuleId}. */
-export const RuleId: t.Type<RuleId, unknown> = t.keyof(ruleIds, 'rule')
+import type { RuleId } from './rule.ts'
 
 /**
  * Codec of one kind of rejection.

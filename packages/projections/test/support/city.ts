@@ -2,7 +2,15 @@
  * A city with a year of inspecting ahead, handled and projected in memory: every event that a read
  * model sees here was decided by the domain.
  */
-import type { Agency, Delegation, Inspection, Plan, Visits, VisitsCommand } from '@kiemtra/core'
+import {
+  type Agency,
+  type Delegation,
+  domain,
+  type Inspection,
+  type Plan,
+  type Visits,
+  type VisitsCommand,
+} from '@kiemtra/core'
 import { sampleAgencies, sampleTerms } from '@kiemtra/core/testing'
 import type { Actor, AnyProjection, Command, PlainCommand, StoredEvent } from '@kiemtra/kernel'
 import * as t from 'io-ts'
@@ -20,7 +28,6 @@ import {
   planProgress,
   visitCalendar,
 } from '../../src/index.ts'
-import { aggregates } from '../../src/aggregates.ts'
 
 // ------------------------------------------------------------------- steps
 
@@ -116,7 +123,7 @@ export const emptyCity = (
     const causes = caused === undefined || last === undefined ? {} : { causationId: last }
     const meta = { commandId, actor, recordedAt: recordedAt(data), ...causes, ...given }
     const command = { type, data, meta }
-    const sealed = aggregates.find((one) => one.category === category)
+    const sealed = domain.find((one) => one.category === category)?.aggregate
     if (sealed === undefined) throw new Error(`no aggregate ${category}`)
     return sealed.open(async (aggregate) => {
       const answer = await handle.untyped(aggregate, command)()
