@@ -17,7 +17,12 @@ const about = { planId: PlanId, ...occurrence } as const
 export const PlanDrafted = t.exact(
   t.intersection([
     PlanDraft,
-    t.type({ ...occurrence, issuerKind: AgencyKind, issuerLevel: AgencyLevel }),
+    // `happenedOn` stands in the draft: named twice, a guard couldn't see into the codec.
+    t.type({
+      recordedLateDays: occurrence.recordedLateDays,
+      issuerKind: AgencyKind,
+      issuerLevel: AgencyLevel,
+    }),
   ]),
 )
 

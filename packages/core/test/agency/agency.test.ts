@@ -48,7 +48,7 @@ const appointment = {
 } as const
 
 describe('the order of things', () => {
-  it('registers an agency once', () => {
+  it('lifecycle: registers an agency once', () => {
     rejected(ask('RegisterAgency', { ...register, agencyId: 'dong-da' }), {
       _tag: 'AgencyAlreadyRegistered',
       rule: 'lifecycle',
@@ -56,7 +56,7 @@ describe('the order of things', () => {
     })
   })
 
-  it('changes only what is registered', () => {
+  it('lifecycle: changes only what is registered', () => {
     const names = { vi: 'Tên', en: 'Name' }
     accepted(ask('RenameAgency', { ...on, names, document }), 'AgencyRenamed')
     rejected(ask('RenameAgency', { ...on, agencyId: 'nowhere', names, document }), {
@@ -65,7 +65,7 @@ describe('the order of things', () => {
     })
   })
 
-  it('records the index of a year once', () => {
+  it('lifecycle: records the index of a year once', () => {
     const index = { ...on, year: 2022, score: 80.9, source: 'Quyết định', shortcomings: [] }
     accepted(ask('RecordIndexResult', index), 'IndexResultRecorded')
     rejected(ask('RecordIndexResult', { ...index, score: 90 }), {
@@ -78,7 +78,7 @@ describe('the order of things', () => {
 })
 
 describe('heads', () => {
-  it('are appointed to a post of a head', () => {
+  it('lifecycle: are appointed to a post of a head', () => {
     rejected(ask('AppointHead', { ...appointment, postId: 'deputy' }), {
       _tag: 'NoHeadPost',
       rule: 'lifecycle',
@@ -86,7 +86,7 @@ describe('heads', () => {
     accepted(ask('AppointHead', appointment), 'HeadAppointed')
   })
 
-  it('are one at a time, and an acting head gives way to one for good', () => {
+  it('lifecycle: are one at a time, and an acting head gives way to one for good', () => {
     accepted(ask('AppointHead', { ...appointment, acting: true }), 'HeadAppointed')
     const next = { ...appointment, personId: 'person-2', from: '2023-06-01' }
     rejected(ask('AppointHead', { ...next, acting: true }), {
@@ -105,7 +105,7 @@ describe('heads', () => {
     })
   })
 
-  it('begin the day after the one before them ended, at the earliest', () => {
+  it('lifecycle: begin the day after the one before them ended, at the earliest', () => {
     accepted(ask('AppointHead', appointment), 'HeadAppointed')
     accepted(ask('VacateHead', { ...on, until: '2023-06-30' }), 'HeadVacated')
     rejected(ask('AppointHead', { ...appointment, from: '2023-06-30' }), {
@@ -116,7 +116,7 @@ describe('heads', () => {
     accepted(ask('AppointHead', { ...appointment, from: '2023-07-01' }), 'HeadAppointed')
   })
 
-  it('leave on the day they came, but not before, and only if in office', () => {
+  it('lifecycle: leave on the day they came, but not before, and only if in office', () => {
     rejected(ask('VacateHead', { ...on, until: '2023-05-10' }), {
       _tag: 'NoHeadInOffice',
       rule: 'lifecycle',
@@ -130,7 +130,7 @@ describe('heads', () => {
     accepted(ask('VacateHead', { ...on, until: '2023-05-10' }), 'HeadVacated')
   })
 
-  it('are known for every day, as far as was known at an instant', () => {
+  it('lifecycle: are known for every day, as far as was known at an instant', () => {
     ask('AppointHead', { ...appointment, acting: true }, '2023-05-02T03:00:00.000Z')
     ask(
       'AppointHead',
@@ -347,7 +347,7 @@ describe('R28: nothing is recorded before it happened', () => {
 })
 
 describe('the codec', () => {
-  it('refuses what is no agency', () => {
+  it('lifecycle: refuses what is no agency', () => {
     const odd = { ...register, kind: 'ministry' }
     expect(world.handle(Agency, sent('RegisterAgency', odd)).is).toBe('malformed')
     expect(AgencyId.is('Sở Nội vụ')).toBe(false)

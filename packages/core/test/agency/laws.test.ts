@@ -27,7 +27,7 @@ const invariant = (state: AgencyState): void => {
   }
 }
 
-it('an agency is pure, replayable and whole after every step, and superiors form no ring', () => {
+it('lifecycle: an agency is pure, replayable and whole after every step, and superiors form no ring', () => {
   const reached = nothingReached()
   fc.assert(
     fc.property(

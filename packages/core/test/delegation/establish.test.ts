@@ -104,7 +104,7 @@ describe('the plan', () => {
     })
   })
 
-  it('is a plan that there is', () => {
+  it('lifecycle: is a plan that there is', () => {
     expect(establish({ planId: 'nowhere' })).toEqual({ is: 'unknown', reference: 'plan-nowhere' })
   })
 })
@@ -256,7 +256,7 @@ describe('the members', () => {
     accepted(onThe('2023-03-10'), 'DelegationEstablished')
   })
 
-  it('are named once each', () => {
+  it('lifecycle: are named once each', () => {
     const [, second] = sampleEstablishment.members
     if (second === undefined) throw new Error('the sample has several members')
     expect(establish({ members: [...sampleEstablishment.members, second] })).toEqual({
@@ -288,7 +288,7 @@ describe('what is kept', () => {
     )
   })
 
-  it('the roster, from the day of the decision', () => {
+  it('lifecycle: the roster, from the day of the decision', () => {
     accepted(establish(), 'DelegationEstablished')
     expect(rosterOn(stateIn(world), day('2023-03-09'))).toEqual([])
     expect(rosterOn(stateIn(world), day('2023-03-10')).map(({ role }) => role)).toEqual([

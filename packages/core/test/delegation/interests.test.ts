@@ -164,7 +164,7 @@ describe('declaring', () => {
     accepted(by(official('tp-1', 'so-tu-phap'), '2023-04-04'), 'InterestDeclared')
   })
 
-  it('said twice changes nothing; said of an earlier day it counts from then', () => {
+  it('lifecycle: said twice changes nothing; said of an earlier day it counts from then', () => {
     const interest = { category: 'holds-capital', subjectId: 'dong-da' } as const
     accepted(declare('tp-1', interest), 'InterestDeclared')
     accepted(declare('tp-1', interest))
@@ -184,7 +184,7 @@ describe('declaring', () => {
     rejected(recuse('tp-9'), { _tag: 'NotAMember', rule: 'lifecycle' })
   })
 
-  it('is heard late, after other changes, after the term and after the end, but not of later days', () => {
+  it('lifecycle: is heard late, after other changes, after the term and after the end, but not of later days', () => {
     const end = '2024-01-15'
     accepted(
       ask(
@@ -216,7 +216,7 @@ describe('declaring', () => {
     expect(vacanciesOf(stateIn(world))).toEqual([])
   })
 
-  it('moves the version of the roster, which an act may have relied on', () => {
+  it('lifecycle: moves the version of the roster, which an act may have relied on', () => {
     const before = rosterVersion(stateIn(world))
     accepted(recuse('tp-1', 'dong-da'), 'MemberRecused')
     expect(rosterVersion(stateIn(world))).toBeGreaterThan(before)

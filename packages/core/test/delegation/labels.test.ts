@@ -17,7 +17,7 @@ const isSaid = ({ vi, en }: Label): void => {
 }
 
 describe('labels of delegations', () => {
-  it('name every role, ground of a team and reason of an exclusion', () => {
+  it('words: name every role, ground of a team and reason of an exclusion', () => {
     for (const group of [delegationRoles, teamGrounds, exclusionReasons]) {
       Object.values<Label>(group).forEach(isSaid)
     }

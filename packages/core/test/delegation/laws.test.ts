@@ -181,7 +181,7 @@ describe('answers', () => {
     return JSON.stringify([inForceOn(state, on), acts, leaders])
   }
 
-  it('about a day stay as they are, whatever happens after it', () => {
+  it('lifecycle: about a day stay as they are, whatever happens after it', () => {
     holds(({ before, event, after }) => {
       if (event === undefined) return
       for (let days = 1; days <= 5; days++) {
@@ -191,7 +191,7 @@ describe('answers', () => {
     })
   })
 
-  it('change with the version of the roster, and never without it', () => {
+  it('lifecycle: change with the version of the roster, and never without it', () => {
     holds(({ before, event, after }) => {
       const later = rosterVersion(after) - rosterVersion(before)
       expect(later).toBeGreaterThanOrEqual(0)
@@ -205,7 +205,7 @@ describe('answers', () => {
 })
 
 describe('the decider', () => {
-  it('answers alike twice, stores what it decides and leaves what it was given; reaches every event', () => {
+  it('lifecycle: answers alike twice, stores what it decides and leaves what it was given; reaches every event', () => {
     const reached = nothingReached()
     fc.assert(
       fc.property(delegationHistories, (commands) => {

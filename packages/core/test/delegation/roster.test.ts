@@ -76,7 +76,7 @@ describe('appointing', () => {
     accepted(ask('AppointMember', { ...before, member: fromJustice }), 'MemberAppointed')
   })
 
-  it('gives a member another role from a day on, at the same home agency', () => {
+  it('lifecycle: gives a member another role from a day on, at the same home agency', () => {
     const same = seat('tp-1', 'so-tu-phap')
     rejected(ask('AppointMember', { ...decision, member: same }), {
       _tag: 'AlreadyAMember',
@@ -106,7 +106,7 @@ describe('appointing', () => {
 })
 
 describe('replacing a member', () => {
-  it('ends the leaver the day before and starts the newcomer', () => {
+  it('lifecycle: ends the leaver the day before and starts the newcomer', () => {
     accepted(
       ask('ReplaceMember', { ...changed, leaverId: 'tp-1', member: fromJustice }),
       'MemberReplaced',
@@ -135,7 +135,7 @@ describe('replacing a member', () => {
     )
   })
 
-  it('takes a leaver who serves, and a newcomer who does not', () => {
+  it('lifecycle: takes a leaver who serves, and a newcomer who does not', () => {
     rejected(ask('ReplaceMember', { ...changed, leaverId: 'tp-9', member: fromJustice }), {
       _tag: 'NotAMember',
       rule: 'lifecycle',
@@ -193,14 +193,14 @@ describe('replacing the head', () => {
     accepted(replace(), 'HeadReplaced')
   })
 
-  it('may raise a deputy, whose former role ends', () => {
+  it('lifecycle: may raise a deputy, whose former role ends', () => {
     accepted(replace({ personId: 'nv-2' }), 'HeadReplaced')
     expect(seatOn(stateIn(world), person('nv-2'), day('2023-04-02'))?.role).toBe('standing-deputy')
     expect(seatOn(stateIn(world), person('nv-2'), day('2023-04-03'))?.role).toBe('head')
     expect(rosterOn(stateIn(world), day('2023-04-03'))).toHaveLength(4)
   })
 
-  it('takes somebody other than the head, from the home agency that is known', () => {
+  it('lifecycle: takes somebody other than the head, from the home agency that is known', () => {
     rejected(replace({ personId: 'nv-1' }), { _tag: 'AlreadyAMember', rule: 'lifecycle' })
     rejected(replace({ personId: 'tp-1' }), {
       _tag: 'HomeAgencyDiffers',
@@ -209,7 +209,7 @@ describe('replacing the head', () => {
     })
   })
 
-  it('leaves the former head free to serve on as a member', () => {
+  it('lifecycle: leaves the former head free to serve on as a member', () => {
     accepted(replace(), 'HeadReplaced')
     accepted(
       ask('AppointMember', { ...decision, member: seat('nv-1', 'so-noi-vu') }),
@@ -298,7 +298,7 @@ describe('the order of days', () => {
     accepted(onThe('2023-04-03'), 'HeadReplaced')
   })
 
-  it('who is replaced on the day of appointment has never served', () => {
+  it('lifecycle: who is replaced on the day of appointment has never served', () => {
     accepted(ask('AppointMember', { ...decision, member: fromJustice }), 'MemberAppointed')
     accepted(
       ask('ReplaceMember', { ...changed, leaverId: 'tp-2', member: seat('tp-3', 'so-tu-phap') }),

@@ -358,7 +358,7 @@ describe('the end', () => {
     expect(stateIn(world)).toMatchObject({ status: 'dissolved', handovers: [toHomeAffairs] })
   })
 
-  it('is total: an event that does not fit changes nothing', () => {
+  it('lifecycle: is total: an event that does not fit changes nothing', () => {
     const established = stateIn(world)
     accepted(dissolve(), 'DelegationDissolved')
     const events = eventsIn(world).flatMap((stored) => {
@@ -372,7 +372,7 @@ describe('the end', () => {
     expect(Delegation.evolve(Delegation.initialState, dissolution)).toEqual(Delegation.initialState)
   })
 
-  it('moves the version of the roster, which an act may have relied on', () => {
+  it('lifecycle: moves the version of the roster, which an act may have relied on', () => {
     const before = rosterVersion(stateIn(world))
     accepted(dissolve(), 'DelegationDissolved')
     expect(rosterVersion(stateIn(world))).toBeGreaterThan(before)

@@ -274,7 +274,7 @@ describe('R26: subject', () => {
 })
 
 describe('the order of things', () => {
-  it('begins once, and before anything else', () => {
+  it('lifecycle: begins once, and before anything else', () => {
     proposed().asks('ProposeInspection', '2023-03-13', proposal).rejected('InspectionAlreadyBegun')
     ordered().asks('OrderUnannounced', '2023-03-20', order).rejected('InspectionAlreadyBegun')
     new Story()

@@ -628,7 +628,7 @@ describe('R20: tasks', () => {
 })
 
 describe('the close', () => {
-  it('counts the conclusion’s due date from the record, fifteen working days', () => {
+  it('lifecycle: counts the conclusion’s due date from the record, fifteen working days', () => {
     const ready = found().does('SignMinutes', '2023-04-12', minutes)
     const dueOf = (recordedOn: string) =>
       ready.asks('CloseFieldwork', '2023-04-12', { memberId: 'tp-1' }, { recordedOn }).events[0]

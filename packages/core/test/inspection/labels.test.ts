@@ -22,11 +22,11 @@ const saidOf = (value: unknown): Label => {
 }
 
 describe('labels of inspections', () => {
-  it('name every mark and every ground of an extension', () => {
+  it('words: name every mark and every ground of an extension', () => {
     for (const group of [marks, extensionGrounds]) Object.values<Label>(group).forEach(isSaid)
   })
 
-  it('say a phase by its name', () => {
+  it('words: say a phase by its name', () => {
     const label = saidOf({
       _tag: 'NotInThisPhase',
       rule: 'lifecycle',

@@ -130,7 +130,7 @@ const ledgerOf = (log: ReadonlyArray<InspectionEvent>) => {
 }
 
 describe('an inspection', () => {
-  it('is asked in each phase what belongs to it, and nothing else', () => {
+  it('lifecycle: is asked in each phase what belongs to it, and nothing else', () => {
     holds(({ command, before, rejection }) => {
       const belongs = inspectionPhases[before.status].includes(command.type)
       const outOfPhase = ['NotInThisPhase', 'InspectionNotBegun', 'InspectionAlreadyBegun']
@@ -352,7 +352,7 @@ describe('the decider', () => {
     expect(report).toHold()
   })
 
-  it('decides alike from a fold of its log', () => {
+  it('lifecycle: decides alike from a fold of its log', () => {
     holds(({ command, facts, before, events }, log) => {
       const again = Inspection.decide(command, foldEvents(Inspection, log), facts)
       expect(again._tag === 'Right' ? again.right : []).toEqual(events)

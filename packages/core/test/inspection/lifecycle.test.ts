@@ -87,7 +87,7 @@ const lastDayOf = (steps: ReadonlyArray<InspectionStep>): CivilDate =>
   steps.map(({ command }) => dayOfMove(command)).reduce((last, day) => (day > last ? day : last))
 
 describe('the lifecycle', () => {
-  it('reaches every event', () => {
+  it('lifecycle: reaches every event', () => {
     const reached = new Set<string>()
     for (const steps of histories) {
       for (const { events } of steps) for (const { type } of events) reached.add(type)
@@ -95,7 +95,7 @@ describe('the lifecycle', () => {
     expect(InspectionEvents.types.filter((type) => !reached.has(type))).toEqual([])
   })
 
-  it('leads from every state to a published conclusion, with nothing called off', () => {
+  it('lifecycle: leads from every state to a published conclusion, with nothing called off', () => {
     const dead = new Set<string>()
     const from = new Map<string, number>()
     for (const steps of histories.slice(0, 150)) {
@@ -115,7 +115,7 @@ describe('the lifecycle', () => {
     }
   })
 
-  it('can be called off or revoked wherever that is provided for', () => {
+  it('lifecycle: can be called off or revoked wherever that is provided for', () => {
     const refused = new Set<string>()
     for (const steps of histories) {
       const last = steps.at(-1)

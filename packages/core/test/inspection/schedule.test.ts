@@ -371,7 +371,7 @@ describe('who opens, whom, when', () => {
     )
   })
 
-  it('does not open before it was ordered', () => {
+  it('lifecycle: does not open before it was ordered', () => {
     const days = { from: '2023-03-15', to: '2023-03-21' }
     const story = ordered({ window: days })
       .where({ visits: [sampleReservation(w1(days.from, days.to))] })
@@ -407,7 +407,7 @@ describe('put off, called off, handed over', () => {
     )
   })
 
-  it('puts off to a later day', () => {
+  it('lifecycle: puts off to a later day', () => {
     noticed()
       .asks('DeferInspection', '2023-03-23', { latestOn: '2023-03-23', reason })
       .rejected('DeferredIntoThePast')

@@ -246,7 +246,7 @@ describe('terms', () => {
     accepted(ask('IssuePlan', { ...issue, document, happenedOn: '2023-03-02' }), 'PlanIssued')
   })
 
-  it('names what is not in the register as an unknown reference', () => {
+  it('lifecycle: names what is not in the register as an unknown reference', () => {
     const authorities = { ...sampleTerms.authorities, conclude: 'nowhere' }
     const terms = { ...sampleTerms, authorities }
     expect(asker(cityWith(0))('DraftPlan', { ...sampleDraft, terms })).toEqual({

@@ -354,7 +354,7 @@ describe('R1: nothing new under a plan that is revoked or closed', () => {
 })
 
 describe('questions to a plan', () => {
-  it('finds targets by id and by agency, and delegations by slot', () => {
+  it('lifecycle: finds targets by id and by agency, and delegations by slot', () => {
     const world = cityWith(3)
     accepted(amend({ targetsAdded: [t2] }, world), 'PlanAmended')
     const plan = planIn(world)

@@ -44,7 +44,7 @@ const invariant = (state: PlanState): void => {
   }
 }
 
-it('a plan is pure, replayable and inside its terms after every step', () => {
+it('lifecycle: a plan is pure, replayable and inside its terms after every step', () => {
   const reached = nothingReached()
   fc.assert(
     fc.property(

@@ -22,7 +22,7 @@ const of = (type: string, events: ReadonlyArray<{ type: string; data: unknown }>
   events.filter((one) => one.type === type).map(({ data }) => data)
 
 describe('scheduling', () => {
-  it('proposed → reserved → confirmed', async () => {
+  it('policy: proposed → reserved → confirmed', async () => {
     const { ports } = await after(proposes('i-1', '2023-04-11', '2023-04-12'))
     expect(await typesIn(ports, 'inspection-i-1')).toEqual([
       'InspectionProposed',
@@ -73,7 +73,7 @@ describe('scheduling', () => {
     expect(of('ScheduleRefused', events)).toMatchObject([{ reason: 'caps' }])
   })
 
-  it('another date moves what is held; a refused move leaves it held', async () => {
+  it('policy: another date moves what is held; a refused move leaves it held', async () => {
     const moves = (day: string, from: string, to: string) =>
       asks('RescheduleInspection', 'i-1', day, { window: { from, to }, reason: 'Synthetic' })
     const { ports } = await after(
@@ -99,7 +99,7 @@ describe('scheduling', () => {
     ])
   })
 
-  it('a rejected reservation comes back, and the inspection is told', async () => {
+  it('policy: a rejected reservation comes back, and the inspection is told', async () => {
     const made = await after()
     await made.does(proposes('i-1', '2023-04-08', '2023-04-09'))
     await made.settle()
@@ -110,7 +110,7 @@ describe('scheduling', () => {
     ])
   })
 
-  it('what is deferred or cancelled gives its window back, and asks anew under a new id', async () => {
+  it('policy: what is deferred or cancelled gives its window back, and asks anew under a new id', async () => {
     const { ports } = await after(
       proposes('i-1', '2023-04-11', '2023-04-12'),
       asks('DeferInspection', 'i-1', '2023-03-16', { latestOn: '2023-06-30', reason: 'Synthetic' }),
@@ -165,7 +165,7 @@ describe('scheduling', () => {
     }
   })
 
-  it('what was given back by hand is asked for anew, under another id', async () => {
+  it('policy: what was given back by hand is asked for anew, under another id', async () => {
     const made = await after(proposes('i-1', '2023-04-11', '2023-04-12'))
     const [proposed] = await eventsIn(made.ports, 'inspection-i-1')
     const release = { windowId: proposed?.id, reason: 'yielded' }
@@ -189,7 +189,7 @@ describe('scheduling', () => {
     expect(again).toMatchObject({ windowId: refused?.id, window: { from: '2023-04-17' } })
   })
 
-  it('what was refused has nothing to give back', async () => {
+  it('policy: what was refused has nothing to give back', async () => {
     const { ports } = await after(
       proposes('i-1', '2023-04-03', '2023-04-11'),
       asks('CancelInspection', 'i-1', '2023-03-16', { reason: 'Synthetic' }),
@@ -197,7 +197,7 @@ describe('scheduling', () => {
     expect(await typesIn(ports, 'visits-dong-da')).toEqual(['WindowRefused'])
   })
 
-  it('an inspection that joins another’s window is told its days', async () => {
+  it('policy: an inspection that joins another’s window is told its days', async () => {
     const made = await after(
       proposes('i-1', '2023-04-11', '2023-04-12'),
       proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
@@ -225,7 +225,7 @@ describe('scheduling', () => {
     ])
   })
 
-  it('two dates asked for before the calendar answered: the later one holds', async () => {
+  it('policy: two dates asked for before the calendar answered: the later one holds', async () => {
     const made = world((await after()).ports)
     await made.does(proposes('i-1', '2023-04-11', '2023-04-12'))
     await made.does(
@@ -338,7 +338,7 @@ describe('windows', () => {
     expect(of('WindowMoved', events)).toMatchObject([{ secret: false, revealed: true }])
   })
 
-  it('an opened inspection that is cancelled keeps the days it used', async () => {
+  it('policy: an opened inspection that is cancelled keeps the days it used', async () => {
     const made = await after(
       ...underWay,
       asks('CancelInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
@@ -346,7 +346,7 @@ describe('windows', () => {
     expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
   })
 
-  it('an opened inspection that is cancelled for a day before its window gives all of it back', async () => {
+  it('policy: an opened inspection that is cancelled for a day before its window gives all of it back', async () => {
     const made = await after(
       ...underWay,
       asks('CancelInspection', 'i-1', '2023-04-10', { reason: 'Synthetic' }),
@@ -354,7 +354,7 @@ describe('windows', () => {
     expect(await periodOf(made)).toEqual([])
   })
 
-  it('a pause that crosses with an extension gives back the days of both', async () => {
+  it('policy: a pause that crosses with an extension gives back the days of both', async () => {
     const made = world((await after(...underWay)).ports)
     const asked = { until: '2023-04-14', ground: 'complexity', reason: 'Synthetic' }
     await expectOk(made, asks('RequestExtension', 'i-1', '2023-04-13', asked))
@@ -363,7 +363,7 @@ describe('windows', () => {
     expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-13' }])
   })
 
-  it('what was asked for while it paused goes back when it is cancelled', async () => {
+  it('policy: what was asked for while it paused goes back when it is cancelled', async () => {
     const made = world(
       (
         await after(
@@ -398,7 +398,7 @@ describe('windows', () => {
     }
   })
 
-  it('goes on where the inspection went on while the policy was behind', async () => {
+  it('policy: goes on where the inspection went on while the policy was behind', async () => {
     const { ports } = await after(...underWay)
     const made = world(ports)
     await made.does(

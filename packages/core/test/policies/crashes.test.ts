@@ -141,7 +141,7 @@ const dies = async (
 }
 
 describe('the policies', () => {
-  it('lead to the same log, wherever the process dies', async () => {
+  it('policy: lead to the same log, wherever the process dies', async () => {
     const deaths: string[] = []
     let before = await logOf((await after()).ports)
     for (const [index, input] of story.entries()) {
@@ -168,14 +168,14 @@ describe('the policies', () => {
     )
   })
 
-  it('change nothing when they hear everything again, with what they remembered lost', async () => {
+  it('policy: change nothing when they hear everything again, with what they remembered lost', async () => {
     const made = await after(...story)
     const before = await logOf(made.ports)
     await made.settle({ ...made.ports, store: inMemoryPolicies() })
     expect(await logOf(made.ports)).toEqual(before)
   })
 
-  it('lead to the same log when everything is delivered twice, and to no less when they come late', async () => {
+  it('policy: lead to the same log when everything is delivered twice, and to no less when they come late', async () => {
     const made = await after(...story.slice(0, 4))
     const late = world()
     for (const input of founded) await expectOk(late, input)

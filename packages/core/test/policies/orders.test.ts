@@ -152,7 +152,7 @@ describe('every policy', () => {
   })
 
   it.each(policies.map(({ name }, index) => [name, index] as const))(
-    '%s: leads to the same commands in every order that respects causation',
+    'policy: %s: leads to the same commands in every order that respects causation',
     (_, index) => {
       const policy = policies[index]
       if (policy === undefined) throw new Error('no such policy')
@@ -174,7 +174,7 @@ describe('every policy', () => {
     },
   )
 
-  it('is asked something in these stories', () => {
+  it('policy: is asked something in these stories', () => {
     for (const policy of policies.filter(({ name }) => name !== 'combinations')) {
       expect(logs.flatMap((log) => commandsOf(policy, log)).length, policy.name).toBeGreaterThan(0)
     }

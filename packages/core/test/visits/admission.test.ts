@@ -146,7 +146,7 @@ describe('the order of things', () => {
     ).toMatchObject({ yes: [{ data: { happenedOn: '2023-06-01', recordedLateDays: 2 } }] })
   })
 
-  it('an id is reserved once, and not again after it was given back', () => {
+  it('lifecycle: an id is reserved once, and not again after it was given back', () => {
     expect(word([reserve(), reserve()])).toBe('WindowAlreadyReserved')
     expect(word([reserve(), release('w1'), reserve()])).toBe('WindowAlreadyReleased')
     expect(word([reserve(), release('w1'), release('w1')])).toBe('WindowAlreadyReleased')
@@ -155,16 +155,16 @@ describe('the order of things', () => {
     )
   })
 
-  it('what isn’t there neither moves nor is given back; a refused claim isn’t there', () => {
+  it('lifecycle: what isn’t there neither moves nor is given back; a refused claim isn’t there', () => {
     expect(word([move('w1', '2023-06-12', '2023-06-13')])).toBe('WindowNotFound')
     expect(word([reserve(), rival(), release('w2')])).toBe('WindowNotFound')
   })
 
-  it('a move to where it stands changes nothing', () => {
+  it('lifecycle: a move to where it stands changes nothing', () => {
     expect(word([reserve(), move('w1', '2023-06-05', '2023-06-06')])).toBe('nothing')
   })
 
-  it('keeps who asked: an official’s agency, a policy’s principal, else the plan’s lead agency', () => {
+  it('lifecycle: keeps who asked: an official’s agency, a policy’s principal, else the plan’s lead agency', () => {
     const keeper = (meta: typeof byImport): unknown => {
       const answer = last([reserve({}, meta)])
       const event = 'yes' in answer ? answer.yes[0] : undefined
@@ -174,7 +174,7 @@ describe('the order of things', () => {
     expect(keeper(byImport)).toBe('so-noi-vu')
   })
 
-  it('asks for the streams it reads', () => {
+  it('lifecycle: asks for the streams it reads', () => {
     const asked = (plain: Parameters<typeof commandOf>[0]) =>
       Object.keys(Visits.needs(commandOf(plain), Visits.initialState))
     expect(asked(reserve({ through: ['ubnd-thanh-pho'] }))).toEqual([

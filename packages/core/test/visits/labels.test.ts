@@ -20,11 +20,11 @@ const areSentences = (all: ReadonlyArray<Label>): void => {
 }
 
 describe('labels of calendars of visits', () => {
-  it('name every reason of a release', () => {
+  it('words: name every reason of a release', () => {
     Object.values<Label>(releaseReasons).forEach(isSaid)
   })
 
-  it('say of every reason of a refusal what to do; of a secret one nothing else', () => {
+  it('words: say of every reason of a refusal what to do; of a secret one nothing else', () => {
     const said = membersOf(RefusalReason).map((member) => {
       const why = RefusalReason.decode(sampleOf(member))
       if (isLeft(why)) throw new Error(member.name)
@@ -37,7 +37,7 @@ describe('labels of calendars of visits', () => {
     )
   })
 
-  it('tell a common superior that is there from one that isn’t', () => {
+  it('words: tell a common superior that is there from one that isn’t', () => {
     const none = visitsLabels.rejection({ _tag: 'NotCommonSuperior', rule: 'R7', superiorIds: [] })
     isSaid(none)
     expect(none.en).toContain('each side must agree')

@@ -41,11 +41,11 @@ describe('numbers', () => {
     [PositiveCount, [1, 100, 101]],
     [Share, [0, 0.5, 1]],
     [Score, [0, 0.5, 1, 1.5, 100]],
-  ])('%#', (codec, expected) => {
+  ])('words: %#', (codec, expected) => {
     expect(taken(codec, odd)).toEqual(expected)
   })
 
-  it('years begin in 1945', () => {
+  it('words: years begin in 1945', () => {
     expect(taken(Year, [1944, 1945, 2023, 9999, 10_000, 2023.5])).toEqual([1945, 2023, 9999])
   })
 })
@@ -64,12 +64,12 @@ describe('documents', () => {
     '23/2024/NQ-HĐND',
     '12/KH-SNgV',
     '1203/QĐ-SGD&ĐT',
-  ])('%s is a number', (number) => {
+  ])('words: %s is a number', (number) => {
     expect(DocumentNumber.is(number)).toBe(true)
   })
 
   it.each(['', '61', 'KH-UBND', '61/kh-ubnd', '61/KH UBND', '61/KH-UBND ', '61//KH', '61/23/KH'])(
-    '"%s" is none',
+    'words: "%s" is none',
     (number) => {
       expect(DocumentNumber.is(number)).toBe(false)
     },
@@ -94,14 +94,14 @@ describe('documents', () => {
 })
 
 describe('texts', () => {
-  it.each([Text, RemarkText])('hold 1 to 4000 characters, not blank (%#)', (codec) => {
+  it.each([Text, RemarkText])('words: hold 1 to 4000 characters, not blank (%#)', (codec) => {
     const long = 'a'.repeat(4000)
     expect(taken(codec, ['', ' \n', 'a', long, `${long}a`, 1])).toEqual(['a', long])
   })
 })
 
 describe('collections', () => {
-  it('tell repeats and emptiness', () => {
+  it('words: tell repeats and emptiness', () => {
     const lists = [[], ['a'], ['a', 'b'], ['a', 'a'], ['a', 1], 'a']
     expect(taken(distinct(t.string), lists)).toEqual([[], ['a'], ['a', 'b']])
     expect(taken(someOf(t.string), lists)).toEqual([['a'], ['a', 'b']])
@@ -116,18 +116,18 @@ describe('periods', () => {
     civilDate(2023, 4, 2),
     civilDate(2023, 4, 3),
   ]
-  it('run forwards, one day at least', () => {
+  it('words: run forwards, one day at least', () => {
     expect(Period.is({ from: first, to: first })).toBe(true)
     expect(Period.is({ from: second, to: first })).toBe(false)
   })
 
-  it('overlap on a shared day, not on neighbouring ones', () => {
+  it('words: overlap on a shared day, not on neighbouring ones', () => {
     expect(overlaps({ from: first, to: second }, { from: second, to: third })).toBe(true)
     expect(overlaps({ from: first, to: first }, { from: second, to: third })).toBe(false)
     expect(overlaps({ from: second, to: third }, { from: first, to: first })).toBe(false)
   })
 
-  it('office hours run forwards within a day', () => {
+  it('words: office hours run forwards within a day', () => {
     const hours = (fromMinute: number, toMinute: number) => OfficeHours.is({ fromMinute, toMinute })
     expect([hours(480, 1020), hours(480, 480), hours(480, 1440), hours(0, 1439)]).toEqual([
       true,
@@ -139,7 +139,7 @@ describe('periods', () => {
 })
 
 describe('levels', () => {
-  it('every kind has a level, and no line of superiors is a ring', () => {
+  it('words: every kind has a level, and no line of superiors is a ring', () => {
     for (const kind of keysOf(agencyKinds)) expect(levelOf(kind) in agencyLevels).toBe(true)
     const levels = keysOf(agencyLevels)
     for (const a of levels) {
@@ -167,7 +167,7 @@ describe('levels', () => {
 })
 
 describe('severity', () => {
-  it('is raised by one, up to the gravest', () => {
+  it('words: is raised by one, up to the gravest', () => {
     expect([raise('minor'), raise('significant'), raise('serious')]).toEqual([
       'significant',
       'serious',
@@ -185,7 +185,7 @@ describe('evidence', () => {
     reference: 'Sổ trực',
     place: 'Bộ phận một cửa',
   }
-  it('of an observation says where', () => {
+  it('words: of an observation says where', () => {
     const { place: _none, ...nowhere } = observation
     expect(Evidence.is(observation)).toBe(true)
     expect(Evidence.is(nowhere)).toBe(false)
@@ -193,7 +193,7 @@ describe('evidence', () => {
     expect(Evidence.is({ ...observation, sha256: 'A'.repeat(64) })).toBe(false)
   })
 
-  it('counts heads that add up', () => {
+  it('words: counts heads that add up', () => {
     const heads = (total: number, absent: number, absentWithReason: number) =>
       HeadCount.is({ total, absent, absentWithReason })
     expect([heads(10, 10, 10), heads(10, 11, 0), heads(10, 2, 3)]).toEqual([true, false, false])
@@ -201,7 +201,7 @@ describe('evidence', () => {
 })
 
 describe('actors', () => {
-  it('act for their agency or principal; operators and imports for nobody', () => {
+  it('words: act for their agency or principal; operators and imports for nobody', () => {
     const actors: ReadonlyArray<Actor> = [
       { kind: 'official', personId: 'p', agencyId: 'so-noi-vu', post: 'head' },
       { kind: 'policy', name: 'closing', onBehalfOf: 'so-tu-phap' },
