@@ -278,17 +278,44 @@ describe('fieldwork', () => {
       ground: 'complexity',
       reason: 'Phức tạp',
     })
-    const refused = inspection('RefuseExtension', { ...about('2023-06-06'), reason: 'caps' })
+    const refused = inspection('RefuseExtension', {
+      ...about('2023-06-06'),
+      until: '2023-06-07',
+      reason: 'caps',
+    })
     expect(await rowAfter(...opened, asked)).toMatchObject({ extensionAskedUntil: '2023-06-07' })
     expect(await rowAfter(...opened, asked, refused)).toMatchObject({
       extensionAskedUntil: null,
+      extensionRefusedFor: 'caps',
       windowTo: '2023-06-06',
+    })
+    expect(await rowAfter(...opened, asked, refused, asked)).toMatchObject({
+      extensionAskedUntil: '2023-06-07',
+      extensionRefusedFor: null,
     })
   })
 
   it('R8: a pause, until the visit goes on in another window', async () => {
     const paused = inspection('PauseInspection', { ...about('2023-06-06'), reason: 'Mưa bão' })
     expect(await rowAfter(...opened, paused)).toMatchObject({ pausedOn: '2023-06-06' })
+    const window = { from: '2023-06-12', to: '2023-06-13' }
+    const asked = inspection('RequestResumption', { ...about('2023-06-06'), window })
+    const no = inspection('RefuseResumption', { ...about('2023-06-07'), window, reason: 'overlap' })
+    expect(await rowAfter(...opened, paused, asked)).toMatchObject({
+      resumptionAskedFrom: '2023-06-12',
+      resumptionAskedTo: '2023-06-13',
+      resumptionRefusedFor: null,
+    })
+    expect(await rowAfter(...opened, paused, asked, no)).toMatchObject({
+      pausedOn: '2023-06-06',
+      resumptionAskedFrom: null,
+      resumptionAskedTo: null,
+      resumptionRefusedFor: 'overlap',
+    })
+    expect(await rowAfter(...opened, paused, asked, no, asked)).toMatchObject({
+      resumptionAskedFrom: '2023-06-12',
+      resumptionRefusedFor: null,
+    })
     const rows = await rowsAfter(...wholeLife.filter(({ meta }) => meta.onRefusal === undefined))
     expect(rows['i3']).toMatchObject({
       pausedOn: null,

@@ -88,6 +88,7 @@ const underWay = (command: InspectionCommand, course: Course): Needs<InspectionF
         ...plan(course.planId),
         ...delegation(course.delegationId),
         ...subject(course.subjectId),
+        ...visits(course.subjectId),
       }
     case 'HandOverInspection':
       return command.data.to.kind === 'delegation'

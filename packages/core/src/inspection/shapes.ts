@@ -125,6 +125,18 @@ export const assessment = {
   guidance: Text,
 } as const
 
+// ------------------------------------------------------------------- flags
+
+/** Labels of what an act relied on that had changed when it was recorded. */
+export const flagReasons = {
+  roster: { vi: 'Thành viên không còn thẩm quyền', en: 'Member without mandate' },
+  term: { vi: 'Đoàn kiểm tra hết hiệu lực', en: 'Delegation not in force' },
+  plan: { vi: 'Kế hoạch hết hiệu lực', en: 'Plan not in force' },
+  window: { vi: 'Lịch kiểm tra không còn hiệu lực', en: 'Days not held' },
+} as const satisfies Labels<string>
+export type FlagReason = keyof typeof flagReasons
+export const FlagReason: t.Type<FlagReason, unknown> = t.keyof(flagReasons, 'reason of a flag')
+
 // -------------------------------------------------------------------- time
 
 /** A due date computed once, with the parameter and the calendar that it was computed by. */
@@ -134,6 +146,17 @@ export const Due = t.strict({
   calendarVersion: t.string,
 })
 export type Due = t.TypeOf<typeof Due>
+
+/** Labels of why the calendar of visits refused days, as an inspection is told. */
+export const daysRefusals = {
+  overlap: { vi: 'Trùng với cuộc kiểm tra khác', en: 'Overlaps another inspection' },
+  caps: { vi: 'Vượt giới hạn số ngày, số đoàn kiểm tra', en: 'Over a cap on visits' },
+  /** Where the reason would tell of what is not to be told (R9). */
+  withheld: { vi: 'Không nêu lý do', en: 'Reason withheld' },
+  other: { vi: 'Lý do khác', en: 'Other reason' },
+} as const satisfies Labels<string>
+export type DaysRefusal = keyof typeof daysRefusals
+export const DaysRefusal: t.Type<DaysRefusal, unknown> = t.keyof(daysRefusals, 'refusal of days')
 
 /** Labels of why fieldwork may be extended. */
 export const extensionGrounds = {

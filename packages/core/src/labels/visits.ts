@@ -127,6 +127,11 @@ const rejection = (no: VisitsRejection): Label => {
         vi: `Không có lịch ${no.windowId}; hãy kiểm tra lại mã lịch.`,
         en: `There is no window ${no.windowId}; check its id.`,
       }
+    case 'NothingToMove':
+      return {
+        vi: `Lịch ${no.windowId} đã đúng vào những ngày này; không cần chuyển.`,
+        en: `Window ${no.windowId} has these days already; there is nothing to move.`,
+      }
     case 'WindowAlreadyCombined':
       return {
         vi: `${no.windowId} đã dùng chung lịch này; không cần kết hợp nữa.`,

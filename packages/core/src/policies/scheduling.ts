@@ -15,24 +15,24 @@
  * respects causation, and the same commands come of it.
  */
 import { policy, type Reaction, type Recorded, refusalsOf } from '@kiemtra/kernel'
-import type { CommandRefused } from '@kiemtra/kernel'
-import { Inspection, type InspectionEvent, type InspectionRejection } from '../inspection/index.ts'
-import { Visits, type VisitsEvent, type VisitsRejection } from '../visits/index.ts'
+import { Inspection } from '../inspection/index.ts'
+import type { DaysRefusal } from '../inspection/shapes.ts'
+import { Visits } from '../visits/index.ts'
 import type { Notice } from '../vocabulary/notice.ts'
 import type { Period } from '../vocabulary/scope.ts'
+import { cameLate, dayOf, reasonOf, toInspection, toVisits } from './shared.ts'
 import {
-  cameLate,
-  dayOf,
-  reasonOf,
-  type Refused,
-  toInspection,
-  type ToldReason,
-  toVisits,
-} from './shared.ts'
+  type Begun,
+  type Heard,
+  keeperOf,
+  noStory,
+  noted,
+  questionOf,
+  step,
+  type Story,
+} from './story.ts'
 
 // ------------------------------------------------------------------- model
-
-type Begun = Extract<InspectionEvent, { type: 'InspectionProposed' | 'UnannouncedOrdered' }>
 
 /** What a window is asked for with. */
 export interface Asking {
@@ -44,14 +44,13 @@ export interface Asking {
   readonly mode: Begun['data']['mode']
   readonly notice: Notice
   readonly through: ReadonlyArray<string>
-  /** Who keeps the window: the agency that ordered the visit, else the plan's lead agency. */
   readonly keeperId: string
 }
 
 /** What one event leads to. */
 export type SchedulingStep =
   | { readonly do: 'reserve' | 'move' | 'confirm'; readonly windowId: string; readonly on: Period }
-  | { readonly do: 'refuse'; readonly on: Period; readonly reason: ToldReason }
+  | { readonly do: 'refuse'; readonly on: Period; readonly reason: DaysRefusal }
   | {
       readonly do: 'release'
       readonly windowId: string
@@ -59,7 +58,7 @@ export type SchedulingStep =
     }
 
 /** What scheduling knows of an inspection. */
-export interface SchedulingState {
+export interface SchedulingState extends Story<SchedulingStep> {
   readonly asking: Asking | undefined
   /** The id under which it asks; `undefined` once it is given back. */
   readonly windowId: string | undefined
@@ -68,9 +67,6 @@ export interface SchedulingState {
   /** Whether an answer is due, or the days are held: then there is something to give back. */
   readonly isOut: boolean
   readonly hasOpened: boolean
-  /** What each event led to, by the event's id: an answer is understood by its question. */
-  readonly steps: Readonly<Record<string, SchedulingStep>>
-  readonly refusals: ReadonlyArray<Refused>
 }
 
 const initialState: SchedulingState = {
@@ -79,15 +75,8 @@ const initialState: SchedulingState = {
   held: undefined,
   isOut: false,
   hasOpened: false,
-  steps: {},
-  refusals: [],
+  ...noStory,
 }
-
-type Heard =
-  | InspectionEvent
-  | VisitsEvent
-  | CommandRefused<InspectionRejection>
-  | CommandRefused<VisitsRejection>
 
 // ------------------------------------------------------------------- evolve
 
@@ -138,28 +127,13 @@ const evolve = (state: SchedulingState, recorded: Recorded<Heard>): SchedulingSt
 }
 
 const askingOf = (event: Begun): Asking => {
-  const { inspectionId, subjectId, planId, slotId, scope, mode, leadAgencyId } = event.data
-  const asking = { inspectionId, subjectId, planId, slotId, areas: scope.areas, mode }
-  if (event.type === 'InspectionProposed') {
-    return { ...asking, notice: 'announced', through: [], keeperId: leadAgencyId }
-  }
-  const { order, through } = event.data
-  const keeperId = order.by === 'agency' ? order.agencyId : leadAgencyId
-  return { ...asking, notice: 'unannounced', through, keeperId }
+  const { inspectionId, subjectId, planId, slotId, scope, mode } = event.data
+  const keeperId = keeperOf(event)
+  const asking = { inspectionId, subjectId, planId, slotId, areas: scope.areas, mode, keeperId }
+  return event.type === 'InspectionProposed'
+    ? { ...asking, notice: 'announced', through: [] }
+    : { ...asking, notice: 'unannounced', through: event.data.through }
 }
-
-/** What an event leads to, noted under its id. */
-const step = (
-  state: SchedulingState,
-  { id }: Recorded<Heard>,
-  next: SchedulingStep,
-): SchedulingState => ({ ...state, steps: { ...state.steps, [id]: next } })
-
-const questionOf = (
-  { steps }: SchedulingState,
-  { meta }: Recorded<Heard>,
-): SchedulingStep | undefined =>
-  meta.causationId === undefined ? undefined : steps[meta.causationId]
 
 /** Another date: held days move; else it asks again, under the id that was refused, or a new one. */
 const rescheduled = (
@@ -169,10 +143,7 @@ const rescheduled = (
 ): SchedulingState => {
   const { held, windowId = recorded.id } = state
   const asked = { ...state, windowId, isOut: true }
-  if (held === undefined) return step(asked, recorded, { do: 'reserve', windowId, on })
-  // Days that are held already: the calendar, asked to change nothing, would say nothing.
-  const isHeld = held.from === on.from && held.to === on.to
-  return step(asked, recorded, { do: isHeld ? 'confirm' : 'move', windowId, on })
+  return step(asked, recorded, { do: held === undefined ? 'reserve' : 'move', windowId, on })
 }
 
 /** An id that was given back is never used again. */
@@ -193,14 +164,17 @@ const refused = (
   recorded: Recorded<Heard>,
   { data: { commandType, rejection } }: Extract<Heard, { type: 'CommandRefused' }>,
 ): SchedulingState => {
-  const note = { commandType, rejection: rejection._tag }
-  const state = { ...before, refusals: [...before.refusals, note] }
+  const state = noted(before, { commandType, rejection: rejection._tag })
   const question = questionOf(state, recorded)
   if (question === undefined || question.do === 'release') return state
   if (question.do === 'confirm' || question.do === 'refuse') {
     return cameLate(rejection, dayOf(recorded.meta)) ? step(state, recorded, question) : state
   }
   const { windowId, on } = question
+  // It has these days, which is a yes.
+  if (rejection._tag === 'NothingToMove') {
+    return step(state, recorded, { do: 'confirm', windowId, on })
+  }
   // The calendar holds it already: the days of an earlier question that nobody has confirmed.
   if (rejection._tag === 'WindowAlreadyReserved') {
     return step(state, recorded, { do: 'move', windowId, on })

@@ -3,6 +3,7 @@
  */
 import { civilDateOf, type EventMeta, isInstant, type Plain, type Reaction } from '@kiemtra/kernel'
 import type { InspectionCommand } from '../inspection/commands/index.ts'
+import type { DaysRefusal } from '../inspection/shapes.ts'
 import type { InspectionRejection } from '../inspection/rejections.ts'
 import type { VisitsCommand } from '../visits/commands.ts'
 import type { RefusalReason } from '../visits/shapes.ts'
@@ -36,11 +37,8 @@ export const toInspection = (
   ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
 })
 
-/** Why a window was refused, as an inspection is told. */
-export type ToldReason = 'overlap' | 'caps' | 'withheld' | 'other'
-
 /** The reason to tell; nothing of a secret window's (R9). */
-export const reasonOf = (reasons: ReadonlyArray<RefusalReason>, secret: boolean): ToldReason => {
+export const reasonOf = (reasons: ReadonlyArray<RefusalReason>, secret: boolean): DaysRefusal => {
   if (secret || reasons.some(({ _tag }) => _tag === 'Withheld')) return 'withheld'
   if (reasons.some(({ _tag }) => _tag === 'Overlap')) return 'overlap'
   return reasons.length > 0 ? 'caps' : 'other'
@@ -57,9 +55,3 @@ export const cameLate = (
   rejection._tag === 'OutOfOrder' && rejection.earliest !== undefined && rejection.earliest <= day
 
 type OutOfOrder = Pick<Extract<InspectionRejection, { _tag: 'OutOfOrder' }>, 'earliest'>
-
-/** A refusal in a policy's story: of which command, and why. */
-export interface Refused {
-  readonly commandType: string
-  readonly rejection: string
-}

@@ -5,8 +5,10 @@
  * or to have more days, the calendar of visits is asked first and the inspection is told (R8). Fieldwork
  * that closes, or an opened inspection that is cancelled, gives back what it didn't use.
  *
- * A refused extension is told. A refused resumption isn't: the inspection stays paused, the refusal
- * stands in the calendar, and other days may be asked for.
+ * A refused extension is told, and so is a refused resumption: the inspection stays paused, and other
+ * days may be asked for. An unannounced visit has opened, whatever the calendar says: where an open
+ * window came into its way meanwhile, its opening is flagged, and no conclusion gets out before that is
+ * ratified. Days that aren't given back stay held; that refusal is only remembered.
  *
  * Of a window that inspections share nothing is given back by one of them, for the days are the
  * others', too.
@@ -14,25 +16,21 @@
  * As in scheduling, what is done depends on the cause alone; but for a combination that crosses with
  * a pause or an end, where the order in the log decides.
  */
+import { civilDateOf, policy, type Reaction, type Recorded, refusalsOf } from '@kiemtra/kernel'
+import { Inspection } from '../inspection/index.ts'
+import type { DaysRefusal } from '../inspection/shapes.ts'
+import { Visits } from '../visits/index.ts'
+import { cameLate, dayOf, reasonOf, toInspection, toVisits } from './shared.ts'
 import {
-  civilDateOf,
-  type CommandRefused,
-  policy,
-  type Reaction,
-  type Recorded,
-  refusalsOf,
-} from '@kiemtra/kernel'
-import { Inspection, type InspectionEvent, type InspectionRejection } from '../inspection/index.ts'
-import { Visits, type VisitsEvent, type VisitsRejection } from '../visits/index.ts'
-import {
-  cameLate,
-  dayOf,
-  reasonOf,
-  type Refused,
-  toInspection,
-  type ToldReason,
-  toVisits,
-} from './shared.ts'
+  type Begun,
+  type Heard,
+  keeperOf,
+  noStory,
+  noted,
+  questionOf,
+  step,
+  type Story,
+} from './story.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -50,10 +48,15 @@ export type WindowsStep =
   | { readonly do: 'move'; readonly on: Days; readonly purpose: MovePurpose }
   | { readonly do: 'release' }
   | { readonly do: 'resume' | 'extend'; readonly on: Days }
-  | { readonly do: 'refuse-extension'; readonly reason: ToldReason }
+  | {
+      readonly do: 'refuse-resumption' | 'refuse-extension'
+      readonly on: Days
+      readonly reason: DaysRefusal
+    }
+  | { readonly do: 'flag'; readonly actId: string }
 
 /** What this policy knows of an inspection. */
-export interface WindowsState {
+export interface WindowsState extends Story<WindowsStep> {
   readonly visit:
     | {
         readonly inspectionId: string
@@ -70,8 +73,6 @@ export interface WindowsState {
   readonly askedUntil: string
   /** Whether others share its window: then the days are theirs, too, and none are given back. */
   readonly isShared: boolean
-  readonly steps: Readonly<Record<string, WindowsStep>>
-  readonly refusals: ReadonlyArray<Refused>
 }
 
 const initialState: WindowsState = {
@@ -81,15 +82,8 @@ const initialState: WindowsState = {
   days: undefined,
   askedUntil: '',
   isShared: false,
-  steps: {},
-  refusals: [],
+  ...noStory,
 }
-
-type Heard =
-  | InspectionEvent
-  | VisitsEvent
-  | CommandRefused<InspectionRejection>
-  | CommandRefused<VisitsRejection>
 
 // ------------------------------------------------------------------- evolve
 
@@ -133,10 +127,9 @@ const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState =>
     case 'WindowMoved':
       return moved(state, recorded, event.data.days.period)
     case 'WindowMoveRefused': {
-      const { reasons, secret } = event.data
-      return isExtension(questionOf(state, recorded))
-        ? step(state, recorded, { do: 'refuse-extension', reason: reasonOf(reasons, secret) })
-        : state
+      const reason = reasonOf(event.data.reasons, event.data.secret)
+      const note = { commandType: 'MoveWindow', rejection: reason }
+      return notMoved(noted(state, note), recorded, reason)
     }
     case 'CommandRefused':
       return refused(state, recorded, event)
@@ -145,31 +138,16 @@ const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState =>
   }
 }
 
-type Begun = Extract<InspectionEvent, { type: 'InspectionProposed' | 'UnannouncedOrdered' }>
-
 const visitOf = (event: Begun): WindowsState['visit'] => {
-  const { inspectionId, subjectId, leadAgencyId } = event.data
+  const { inspectionId, subjectId } = event.data
   const isUnannounced = event.type === 'UnannouncedOrdered'
-  const order = event.type === 'UnannouncedOrdered' ? event.data.order : undefined
-  const keeperId = order?.by === 'agency' ? order.agencyId : leadAgencyId
-  return { inspectionId, subjectId, keeperId, isUnannounced }
+  return { inspectionId, subjectId, keeperId: keeperOf(event), isUnannounced }
 }
 
 const has = (days: Days): Pick<WindowsState, 'days' | 'askedUntil'> => ({
   days,
   askedUntil: days.to,
 })
-
-const step = (state: WindowsState, { id }: Recorded<Heard>, next: WindowsStep): WindowsState => ({
-  ...state,
-  steps: { ...state.steps, [id]: next },
-})
-
-const questionOf = ({ steps }: WindowsState, { meta }: Recorded<Heard>): WindowsStep | undefined =>
-  meta.causationId === undefined ? undefined : steps[meta.causationId]
-
-const isExtension = (question: WindowsStep | undefined): boolean =>
-  question?.do === 'move' && question.purpose === 'extension'
 
 const later = (a: string, b: string): string => (a > b ? a : b)
 
@@ -189,15 +167,8 @@ const usedBy = ({ days, askedUntil, isShared }: WindowsState, on: string): Days 
 }
 
 const resuming = (state: WindowsState, recorded: Recorded<Heard>, on: Days): WindowsState => {
-  const { days, askedUntil } = state
-  const asked = { ...state, askedUntil: later(askedUntil, on.to) }
-  // Days that it has already: the calendar, asked to change nothing, would say nothing.
-  const isHeld = days?.from === on.from && days.to === on.to && askedUntil === on.to
-  return step(
-    asked,
-    recorded,
-    isHeld ? { do: 'resume', on } : { do: 'move', on, purpose: 'resumption' },
-  )
+  const asked = { ...state, askedUntil: later(state.askedUntil, on.to) }
+  return step(asked, recorded, { do: 'move', on, purpose: 'resumption' })
 }
 
 /** Fieldwork is over: what lies after its last day, or was asked for while it paused, goes back. */
@@ -212,6 +183,7 @@ const ended = (state: WindowsState, recorded: Recorded<Heard>, on: string): Wind
     : step(state, recorded, { do: 'move', on: used, purpose: 'end' })
 }
 
+/** The calendar says yes. */
 const moved = (state: WindowsState, recorded: Recorded<Heard>, on: Days): WindowsState => {
   const question = questionOf(state, recorded)
   if (question?.do !== 'move') return state
@@ -219,19 +191,44 @@ const moved = (state: WindowsState, recorded: Recorded<Heard>, on: Days): Window
   return question.purpose === 'resumption' ? step(state, recorded, { do: 'resume', on }) : state
 }
 
+/** The calendar says no. */
+const notMoved = (
+  state: WindowsState,
+  recorded: Recorded<Heard>,
+  reason: DaysRefusal,
+): WindowsState => {
+  const question = questionOf(state, recorded)
+  const { causationId } = recorded.meta
+  if (question?.do !== 'move' || causationId === undefined) return state
+  const { on } = question
+  switch (question.purpose) {
+    case 'extension':
+      return step(state, recorded, { do: 'refuse-extension', on, reason })
+    case 'resumption':
+      return step(state, recorded, { do: 'refuse-resumption', on, reason })
+    case 'reveal':
+      // What the question came from is the opening.
+      return step(state, recorded, { do: 'flag', actId: causationId })
+    case 'pause':
+    case 'end':
+      return state
+  }
+}
+
 const refused = (
   before: WindowsState,
   recorded: Recorded<Heard>,
   { data: { commandType, rejection } }: Extract<Heard, { type: 'CommandRefused' }>,
 ): WindowsState => {
-  const note = { commandType, rejection: rejection._tag }
-  const state = { ...before, refusals: [...before.refusals, note] }
+  const state = noted(before, { commandType, rejection: rejection._tag })
   const question = questionOf(state, recorded)
-  if (question === undefined) return state
-  if (isExtension(question)) {
-    return step(state, recorded, { do: 'refuse-extension', reason: 'other' })
+  if (question === undefined || question.do === 'release') return state
+  if (question.do === 'move') {
+    // It has these days, which is a yes.
+    return rejection._tag === 'NothingToMove'
+      ? moved(state, recorded, question.on)
+      : notMoved(state, recorded, 'other')
   }
-  // A calendar's rejections aren't answered by asking again; an inspection may have gone on meanwhile.
   return cameLate(rejection, dayOf(recorded.meta)) ? step(state, recorded, question) : state
 }
 
@@ -262,9 +259,17 @@ const commandOf = (
       const data = { inspectionId, happenedOn, window: next.on }
       return [toInspection({ type: 'ExtendFieldwork', data }, keeperId)]
     }
+    case 'refuse-resumption': {
+      const data = { inspectionId, happenedOn, window: next.on, reason: next.reason }
+      return [toInspection({ type: 'RefuseResumption', data }, keeperId)]
+    }
     case 'refuse-extension': {
-      const data = { inspectionId, happenedOn, reason: next.reason }
+      const data = { inspectionId, happenedOn, until: next.on.to, reason: next.reason }
       return [toInspection({ type: 'RefuseExtension', data }, keeperId)]
+    }
+    case 'flag': {
+      const data = { inspectionId, happenedOn, actId: next.actId, reason: 'window' } as const
+      return [toInspection({ type: 'FlagAct', data }, keeperId)]
     }
   }
 }
@@ -289,7 +294,7 @@ const keyOf = ({ event }: Recorded<Heard>): string | undefined => {
   }
 }
 
-/** Reveal, give back, extend, resume. */
+/** Reveal, give back, extend, resume; every no is told or remembered. */
 export const windows = policy<WindowsState>()({
   name: 'windows',
   from: [Inspection, Visits, refusalsOf(Inspection), refusalsOf(Visits)],

@@ -277,13 +277,14 @@ const working = (ask: Asker, state: InspectionState, today: CivilDate): Readonly
     ask('PauseInspection', { reason: 'Synthetic' }),
     ask('RequestResumption', { window: soon }),
     ask('ResumeInspection', { window: asked ?? soon }),
+    ask('RefuseResumption', { window: asked ?? soon, reason: 'overlap' }),
     ask('RequestExtension', {
       until: addDays(window.to, 2),
       ground: 'complexity',
       reason: 'Synthetic',
     }),
     ask('ExtendFieldwork', { window: { from: window.from, to: extended ?? window.to } }),
-    ask('RefuseExtension', { reason: 'caps' }),
+    ask('RefuseExtension', { until: extended ?? window.to, reason: 'caps' }),
     ask('SignMinutes', {
       memberId: 'tp-1',
       reference: 'Biên bản 1',

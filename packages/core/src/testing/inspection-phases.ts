@@ -44,6 +44,7 @@ export const inspectionPhases: Readonly<Record<InspectionState['status'], Readon
     'PauseInspection',
     'RequestResumption',
     'ResumeInspection',
+    'RefuseResumption',
     'RequestExtension',
     'ExtendFieldwork',
     'RefuseExtension',

@@ -62,15 +62,16 @@ const holding = (period: Period, windowId: string): VisitsState => {
 
 /**
  * Facts under which a command may be accepted: the plan and the delegation are in force, the calendar
- * of visits holds the window that the command names, a subject that is handed over has a successor.
+ * of visits holds the window that the command names, or the inspection's, a subject that is handed over has a successor.
  */
 export const allowingFacts = (
   command: Command<InspectionCommand>,
   state: InspectionState,
 ): InspectionFacts => {
   const { data } = command
-  const window =
-    'window' in data ? holding(data.window, 'windowId' in data ? data.windowId : 'w1') : noVisits
+  const period = 'window' in data ? data.window : 'window' in state ? state.window : undefined
+  const windowId = 'windowId' in data ? data.windowId : 'w1'
+  const visits = period === undefined ? noVisits : holding(period, windowId)
   const handsOver = command.type === 'HandOverInspection'
   const delegation =
     handsOver && command.data.to.kind === 'delegation' && command.data.to.delegationId === 'doan-2'
@@ -81,7 +82,7 @@ export const allowingFacts = (
     ...('plan' in needed ? { plan: samplePlanState } : {}),
     ...('delegation' in needed ? { delegation } : {}),
     ...('subject' in needed ? { subject: handsOver ? merged : subject } : {}),
-    ...('visits' in needed ? { visits: window } : {}),
+    ...('visits' in needed ? { visits } : {}),
     ...('responsible' in needed ? { responsible: subject } : {}),
   }
 }

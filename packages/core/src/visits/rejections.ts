@@ -44,6 +44,8 @@ export const VisitsRejection = t.union([
   rejection('WindowAlreadyReleased', 'lifecycle', { windowId: WindowId }),
   /** Also the answer about a secret window to whoever may not know of it. */
   rejection('WindowNotFound', 'lifecycle', { windowId: WindowId }),
+  /** It has these days already, and keeps them: for whoever asked, as good as a yes. */
+  rejection('NothingToMove', 'lifecycle', { windowId: WindowId }),
   rejection('WindowAlreadyCombined', 'R7', { windowId: WindowId }),
   rejection('SecretNotCombined', 'R9', { windowId: WindowId }),
   rejection('CombinationOverlaps', 'R7', { reasons: t.readonlyArray(RefusalReason) }),

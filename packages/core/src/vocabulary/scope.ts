@@ -1,7 +1,7 @@
 /**
  * Scope: what an inspection looks at, and at which period.
  */
-import { CivilDate } from '@kiemtra/kernel'
+import { CivilDate, type Plain } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { checked } from './checked.ts'
 import { someOf } from './collections.ts'
@@ -23,6 +23,13 @@ export const Period: t.Type<Period, unknown> = checked(
 
 /** Whether two periods share a day. */
 export const overlaps = (a: Period, b: Period): boolean => a.from <= b.to && b.from <= a.to
+
+/** Whether two periods are the same days. */
+export const samePeriod = (a: PlainPeriod, b: PlainPeriod): boolean =>
+  a.from === b.from && a.to === b.to
+
+/** A period as it comes from outside, or goes there. */
+type PlainPeriod = Plain<Period>
 
 /** What an inspection looks at. */
 export interface Scope {

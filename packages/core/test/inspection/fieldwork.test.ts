@@ -249,6 +249,21 @@ describe('R8: not obstructing', () => {
           window: { from: '2023-04-11', to: '2023-04-12' },
         })
         .rejected('NothingAsked')
+      const no = { window: to, reason: 'overlap' } as const
+      paused.asks('RefuseResumption', '2023-04-17', no).rejected('NothingAsked')
+      asked
+        .asks('RefuseResumption', '2023-04-17', { ...no, window: { ...to, to: '2023-04-20' } })
+        .rejected('NothingAsked')
+      const refused = asked.does('RefuseResumption', '2023-04-17', no)
+      expect(refused.state).toMatchObject({
+        paused: { since: '2023-04-11', resumption: undefined },
+      })
+      refused.asks('RefuseResumption', '2023-04-17', no).rejected('NothingAsked')
+      refused
+        .where({ visits: holding })
+        .asks('ResumeInspection', '2023-04-17', { window: to })
+        .rejected('NothingAsked')
+      expect(refused.asks('RequestResumption', '2023-04-17', { window: to }).events).toHaveLength(1)
       const resumed = asked
         .where({ visits: holding })
         .does('ResumeInspection', '2023-04-17', { window: to })
@@ -277,7 +292,8 @@ describe('R8: not obstructing', () => {
     })
     const window = { from: '2023-04-11', to: '2023-04-13' }
     opened().asks('ExtendFieldwork', '2023-04-12', { window }).rejected('NothingAsked')
-    opened().asks('RefuseExtension', '2023-04-12', { reason: 'caps' }).rejected('NothingAsked')
+    const no = { until: '2023-04-13', reason: 'caps' } as const
+    opened().asks('RefuseExtension', '2023-04-12', no).rejected('NothingAsked')
     asked.asks('ExtendFieldwork', '2023-04-12', { window }).rejected('WindowNotReserved')
     asked
       .asks('ExtendFieldwork', '2023-04-12', { window: { ...window, to: '2023-04-12' } })
@@ -287,9 +303,12 @@ describe('R8: not obstructing', () => {
       .does('ExtendFieldwork', '2023-04-12', { window })
     expect(granted.asks('AttachEvidence', '2023-04-13', evidence()).events).toHaveLength(1)
     granted.asks('ExtendFieldwork', '2023-04-12', { window }).rejected('NothingAsked')
-    const refused = asked.does('RefuseExtension', '2023-04-12', { reason: 'caps' })
+    for (const until of ['2023-04-12', '2023-04-14']) {
+      asked.asks('RefuseExtension', '2023-04-12', { ...no, until }).rejected('NothingAsked')
+    }
+    const refused = asked.does('RefuseExtension', '2023-04-12', no)
     refused.asks('AttachEvidence', '2023-04-13', evidence()).rejected('OutsideWindow')
-    refused.asks('RefuseExtension', '2023-04-12', { reason: 'caps' }).rejected('NothingAsked')
+    refused.asks('RefuseExtension', '2023-04-12', no).rejected('NothingAsked')
   })
 
   it('R6: pausing, resuming and extending need the delegation in force', () => {

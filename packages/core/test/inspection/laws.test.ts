@@ -307,11 +307,12 @@ describe('the decider', () => {
     return [...found.values()]
   })()
   const seeds = new Map(stages.map(({ id, log }) => [id, log.map((event) => of(event, id))]))
-  const windows = stages.flatMap(({ id, next: { command } }) =>
-    'window' in command.data && 'inspectionId' in command.data
-      ? [{ inspectionId: id, windowId: 'w1', period: command.data.window }]
-      : [],
-  )
+  // The days that the command names; to open, those that the inspection has.
+  const windows = stages.flatMap(({ id, next: { command, before } }) => {
+    const asked = 'window' in command.data ? command.data.window : undefined
+    const period = asked ?? ('window' in before ? before.window : undefined)
+    return period === undefined ? [] : [{ inspectionId: id, windowId: 'w1', period }]
+  })
   const nexts = stages.map(({ id, next }) => ({ id, move: next.command }))
   const others = stages.flatMap(({ id, next: { before, command } }) =>
     inspectionMoves(before, day(command.meta.recordedAt.slice(0, 10)))

@@ -63,6 +63,19 @@ describe('R7: the window', () => {
       reason: 'Synthetic',
     })
     moved.asks('ConfirmSchedule', '2023-03-21', confirm).rejected('WindowNotReserved')
+    moved.asks('RefuseSchedule', '2023-03-21', { window, reason: 'caps' }).rejected('NothingAsked')
+    const days = { from: '2023-04-18', to: '2023-04-19' }
+    expect(
+      moved.asks('RefuseSchedule', '2023-03-21', { window: days, reason: 'caps' }).events,
+    ).toHaveLength(1)
+    for (const other of [
+      { ...days, to: '2023-04-20' },
+      { ...days, from: '2023-04-17' },
+    ]) {
+      moved
+        .asks('RefuseSchedule', '2023-03-21', { window: other, reason: 'caps' })
+        .rejected('NothingAsked')
+    }
   })
 
   it('R7: combined, it takes the days that it shares', () => {
@@ -121,6 +134,44 @@ describe('R8: the opening', () => {
     expect(story.asks('OpenInspection', '2023-04-11', leads).events).toHaveLength(1)
     expect(story.asks('OpenInspection', '2023-04-12', leads).events).toHaveLength(1)
     story.asks('OpenInspection', '2023-04-13', leads).rejected('OutsideWindow')
+  })
+
+  it.each(ready)('R7: lies within days that the calendar holds still (%s)', (_, story) => {
+    const held = (from: string, to: string, inspectionId?: string) =>
+      story
+        .where({ visits: [sampleReservation(w1(from, to, inspectionId))] })
+        .asks('OpenInspection', '2023-04-12', leads)
+    expect(held('2023-04-12', '2023-04-13').events).toHaveLength(1)
+    expect(held('2023-04-11', '2023-04-12').events).toHaveLength(1)
+    held('2023-04-13', '2023-04-14').rejected('WindowNotReserved')
+    held('2023-04-10', '2023-04-11').rejected('WindowNotReserved')
+    held('2023-04-11', '2023-04-12', 'i2').rejected('WindowNotReserved')
+    story
+      .where({ visits: [] })
+      .asks('OpenInspection', '2023-04-12', leads)
+      .rejected('WindowNotReserved')
+  })
+
+  it('R7, R9: a secret window that has given way holds no day', () => {
+    const secretly = sampleReservation(w1('2023-04-11', '2023-04-12'))
+    const another = sampleReservation(w1('2023-04-12', '2023-04-13', 'i2', 'w2'))
+    if (secretly.type !== 'WindowReserved' || another.type !== 'WindowReserved') throw new Error()
+    const visits = [
+      { ...secretly, data: { ...secretly.data, secret: true } },
+      {
+        ...another,
+        data: { ...another.data, claim: { ...another.data.claim, planId: 'p62-2023' } },
+      },
+    ]
+    const story = scheduled(ordered())
+    story
+      .where({ visits })
+      .asks('OpenInspection', '2023-04-11', leads)
+      .rejected('WindowNotReserved')
+    expect(
+      story.where({ visits: visits.slice(0, 1) }).asks('OpenInspection', '2023-04-11', leads)
+        .events,
+    ).toHaveLength(1)
   })
 
   it.each(ready)('R8: keeps office hours, or says why not (%s)', (_, story) => {

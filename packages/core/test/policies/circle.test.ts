@@ -1,6 +1,7 @@
 /** The whole circle: inspections, calendars of visits and delegations, with every policy between. */
 import { describe, expect, it } from 'vitest'
 import { inspectionFold, visitsFold } from '../../src/index.ts'
+import { sampleTarget } from '../../src/testing/plan.ts'
 import {
   after,
   asks,
@@ -96,6 +97,8 @@ describe('scheduling', () => {
     expect((await typesIn(ports, 'visits-dong-da')).slice(2)).toEqual([
       'WindowMoveRefused',
       'WindowMoved',
+      // Days that it has already: the calendar says so, and that is a yes.
+      'CommandRefused',
     ])
   })
 
@@ -283,9 +286,9 @@ describe('windows', () => {
       extends_('2031-04-27'),
     )
     expect(of('ExtensionRefused', await eventsIn(made.ports, 'inspection-i-1'))).toMatchObject([
-      { reason: 'overlap' },
-      { reason: 'overlap' },
-      { reason: 'other' },
+      { until: '2023-04-17', reason: 'overlap' },
+      { until: '2023-04-27', reason: 'overlap' },
+      { until: '2031-04-27', reason: 'other' },
     ])
     expect((await periodOf(made))[1]).toEqual({ from: '2023-04-11', to: '2023-04-13' })
   })
@@ -311,7 +314,7 @@ describe('windows', () => {
     expect(await periodOf(made)).toEqual([{ from: '2023-04-18', to: '2023-04-19' }])
   })
 
-  it('R8: a refused resumption leaves it paused, and other days may be asked for', async () => {
+  it('R8: a refused resumption is told, leaves it paused, and other days may be asked for', async () => {
     const asked = (from: string, to: string) =>
       asks('RequestResumption', 'i-1', '2023-04-14', { window: { from, to } })
     const made = await after(
@@ -321,8 +324,14 @@ describe('windows', () => {
       asked('2023-04-18', '2023-04-19'),
     )
     expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({
-      paused: { since: '2023-04-12' },
+      paused: { since: '2023-04-12', resumption: undefined },
     })
+    await expectOk(made, asked('2031-04-18', '2031-04-19'))
+    await made.settle()
+    expect(of('ResumptionRefused', await eventsIn(made.ports, 'inspection-i-1'))).toMatchObject([
+      { window: { from: '2023-04-18', to: '2023-04-19' }, reason: 'overlap' },
+      { window: { from: '2031-04-18', to: '2031-04-19' }, reason: 'other' },
+    ])
     expect(await made.does(asked('2023-04-19', '2023-04-20'))).toBe('ok')
     await made.settle()
     expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({ paused: undefined })
@@ -336,6 +345,73 @@ describe('windows', () => {
     const made = await after(orders('i-1', '2023-04-11', '2023-04-12'), opens('i-1', '2023-04-11'))
     const events = await eventsIn(made.ports, 'visits-dong-da')
     expect(of('WindowMoved', events)).toMatchObject([{ secret: false, revealed: true }])
+  })
+
+  it('R8: what it asked for last is answered: an earlier no doesn’t refuse it', async () => {
+    const made = world(
+      (await after(proposes('i-2', '2023-04-17', '2023-04-18', 'p62'), ...underWay)).ports,
+    )
+    const extends_ = (until: string) =>
+      asks('RequestExtension', 'i-1', '2023-04-12', {
+        until,
+        ground: 'complexity',
+        reason: 'Synthetic',
+      })
+    await expectOk(made, extends_('2023-04-17'))
+    await expectOk(made, extends_('2023-04-14'))
+    await made.settle()
+    expect((await typesIn(made.ports, 'inspection-i-1')).slice(-2)).toEqual([
+      'CommandRefused',
+      'FieldworkExtended',
+    ])
+    expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({
+      window: { from: '2023-04-11', to: '2023-04-14' },
+      extensionAsked: undefined,
+    })
+  })
+
+  it('R8: to resume in the days that it has is granted', async () => {
+    const made = await after(
+      ...underWay,
+      asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }),
+      asks('RequestResumption', 'i-1', '2023-04-13', {
+        window: { from: '2023-04-11', to: '2023-04-13' },
+      }),
+    )
+    expect((await typesIn(made.ports, 'inspection-i-1')).at(-1)).toBe('InspectionResumed')
+    expect((await typesIn(made.ports, 'visits-dong-da')).at(-1)).toBe('CommandRefused')
+  })
+
+  it('R7, R9: a visit that opened while an open window came into its way is flagged', async () => {
+    const made = world((await after(orders('i-1', '2023-04-11', '2023-04-12'))).ports)
+    await expectOk(made, opens('i-1', '2023-04-11'))
+    await expectOk(made, {
+      ...byHand('ReserveWindow', '2023-03-16', {
+        windowId: 'w-9',
+        planId: 'p62-2023',
+        slotId: 'doan-1',
+        inspectionId: 'i-9',
+        areas: sampleTarget.scope.areas,
+        mode: 'on-site',
+        notice: 'announced',
+        period: { from: '2023-04-12', to: '2023-04-13' },
+      }),
+    })
+    await made.settle()
+    const events = await eventsIn(made.ports, 'inspection-i-1')
+    const opening = events.find(({ type }) => type === 'InspectionOpened')
+    expect(of('ActFlagged', events)).toMatchObject([{ actId: opening?.id, reason: 'window' }])
+    expect((await stateOf(made.ports, visitsFold, 'dong-da')).windows[0]).toMatchObject({
+      secret: true,
+    })
+  })
+
+  it('R7, R9: a visit whose window has given way doesn’t open', async () => {
+    const made = await after(
+      orders('i-1', '2023-04-11', '2023-04-12'),
+      proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+    )
+    expect(await made.does(opens('i-1', '2023-04-11'))).toBe('WindowNotReserved')
   })
 
   it('policy: an opened inspection that is cancelled keeps the days it used', async () => {

@@ -160,8 +160,10 @@ describe('the order of things', () => {
     expect(word([reserve(), rival(), release('w2')])).toBe('WindowNotFound')
   })
 
-  it('lifecycle: a move to where it stands changes nothing', () => {
-    expect(word([reserve(), move('w1', '2023-06-05', '2023-06-06')])).toBe('nothing')
+  it('lifecycle: a move to where it stands is told so; by a day, it is a move', () => {
+    expect(word([reserve(), move('w1', '2023-06-05', '2023-06-06')])).toBe('NothingToMove')
+    expect(word([reserve(), move('w1', '2023-06-05', '2023-06-07')])).toBe('WindowMoved')
+    expect(word([reserve(), move('w1', '2023-06-06', '2023-06-06')])).toBe('WindowMoved')
   })
 
   it('lifecycle: keeps who asked: an official’s agency, a policy’s principal, else the plan’s lead agency', () => {

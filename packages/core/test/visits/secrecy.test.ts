@@ -171,9 +171,18 @@ describe('R9: when the visit opens', () => {
   })
 
   it('R9: once open, it can’t be opened again', () => {
-    expect(word([secret(), opened, opened])).toBe('nothing')
+    expect(word([secret(), opened, opened])).toBe('NothingToMove')
     const moved = move('s1', '2023-06-12', '2023-06-13', byPolicy, true)
     expect(last([secret(), opened, moved])).toMatchObject({ yes: [{ data: { revealed: false } }] })
+  })
+
+  it('R9: to the days that it holds it is moved by its keeper alone; one that gave way holds none', () => {
+    const stays = (meta: typeof byPolicy) => move('s1', '2023-06-05', '2023-06-06', meta)
+    expect(word([secret(), stays(byPolicy)])).toBe('NothingToMove')
+    expect(word([secret(), stays(by('so-tu-phap'))])).toBe('WindowNotFound')
+    expect(last([secret(), rival(), stays(byPolicy)])).toMatchObject({
+      yes: [{ type: 'WindowMoveRefused', data: { secret: true, reasons: [{ _tag: 'Overlap' }] } }],
+    })
   })
 
   it('R7: one that gave way can’t stand openly, and stays secret', () => {

@@ -3,6 +3,7 @@
  */
 import { addDays, civilDateOf, type Handler } from '@kiemtra/kernel'
 import { begun } from './memory.ts'
+import { NO_RESUMPTION } from './work.ts'
 import { type On, onRow, ownRow } from './on-row.ts'
 import type { InspectionRow } from './row.ts'
 
@@ -81,6 +82,7 @@ export const onPreparation = {
     status: 'cancelled',
     cancelledOn: happenedOn,
     pausedOn: null,
+    ...NO_RESUMPTION,
     extensionAskedUntil: null,
   })),
 } as const

@@ -98,7 +98,13 @@ export const InspectionRow = t.strict({
   insteadOfHead: optionalFlag,
   /** Since when it is paused. */
   pausedOn: optionalText,
+  /** The days on which it asks to resume. */
+  resumptionAskedFrom: optionalText,
+  resumptionAskedTo: optionalText,
+  /** Why it was last told that it can't resume so; `null` once it asks again. */
+  resumptionRefusedFor: optionalText,
   extensionAskedUntil: optionalText,
+  extensionRefusedFor: optionalText,
   minutesOn: optionalText,
   minutes: t.union([t.keyof({ signed: null, reservation: null, refused: null }), t.null]),
   closedOn: optionalText,

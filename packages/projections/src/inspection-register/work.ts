@@ -4,23 +4,44 @@
 import { addDays, civilDateOf } from '@kiemtra/kernel'
 import { type On, onRow } from './on-row.ts'
 
+/** No days to resume on are asked for. */
+export const NO_RESUMPTION = {
+  resumptionAskedFrom: null,
+  resumptionAskedTo: null,
+  resumptionRefusedFor: null,
+} as const
+
 /** Events of fieldwork. */
 export const onFieldwork = {
   InspectionPaused: onRow<On<'InspectionPaused'>>(({ happenedOn }) => ({ pausedOn: happenedOn })),
+  ResumptionRequested: onRow<On<'ResumptionRequested'>>(({ window }) => ({
+    resumptionAskedFrom: window.from,
+    resumptionAskedTo: window.to,
+    resumptionRefusedFor: null,
+  })),
+  ResumptionRefused: onRow<On<'ResumptionRefused'>>(({ reason }) => ({
+    ...NO_RESUMPTION,
+    resumptionRefusedFor: reason,
+  })),
   InspectionResumed: onRow<On<'InspectionResumed'>>(({ window }) => ({
+    ...NO_RESUMPTION,
     pausedOn: null,
     windowFrom: window.from,
     windowTo: window.to,
   })),
   ExtensionRequested: onRow<On<'ExtensionRequested'>>(({ until }) => ({
     extensionAskedUntil: until,
+    extensionRefusedFor: null,
   })),
   FieldworkExtended: onRow<On<'FieldworkExtended'>>(({ window }) => ({
     extensionAskedUntil: null,
     windowFrom: window.from,
     windowTo: window.to,
   })),
-  ExtensionRefused: onRow<On<'ExtensionRefused'>>(() => ({ extensionAskedUntil: null })),
+  ExtensionRefused: onRow<On<'ExtensionRefused'>>(({ reason }) => ({
+    extensionAskedUntil: null,
+    extensionRefusedFor: reason,
+  })),
   MinutesSigned: onRow<On<'MinutesSigned'>>(({ happenedAt, subject }) => ({
     minutesOn: civilDateOf(happenedAt),
     minutes: subject.kind,
@@ -29,6 +50,7 @@ export const onFieldwork = {
     status: 'closed',
     closedOn: civilDateOf(happenedAt),
     conclusionDueOn: conclusion.date,
+    ...NO_RESUMPTION,
     extensionAskedUntil: null,
   })),
 } as const

@@ -247,9 +247,24 @@ const troubledLife: ReadonlyArray<Step> = [
             window: { from: '2023-07-03', to: '2023-07-05' },
           }),
         ]
-      : [inspection('RefuseExtension', { ...of(hoanKiem, '2023-07-04'), reason: 'caps' })]),
+      : [
+          inspection('RefuseExtension', {
+            ...of(hoanKiem, '2023-07-04'),
+            until: '2023-07-05',
+            reason: 'caps',
+          }),
+        ]),
   ]),
   inspection('PauseInspection', { ...of(hoanKiem, '2023-07-05'), reason: 'Mưa bão' }),
+  inspection('RequestResumption', {
+    ...of(hoanKiem, '2023-07-05'),
+    window: { from: '2023-07-10', to: '2023-07-11' },
+  }),
+  inspection('RefuseResumption', {
+    ...of(hoanKiem, '2023-07-05'),
+    window: { from: '2023-07-10', to: '2023-07-11' },
+    reason: 'other',
+  }),
   inspection('RequestResumption', {
     ...of(hoanKiem, '2023-07-05'),
     window: { from: '2023-07-10', to: '2023-07-11' },

@@ -7,7 +7,13 @@ import { Evidence } from '../../vocabulary/evidence.ts'
 import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
-import { assessment, ExtensionGround, FindingStatement } from '../shapes.ts'
+import {
+  assessment,
+  DaysRefusal,
+  ExtensionGround,
+  FindingStatement,
+  FlagReason,
+} from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, happenedOn: CivilDate } as const
 /** Acts of a member: who, and at which hour. */
@@ -48,6 +54,9 @@ export const RequestResumption = t.strict({ ...about, window: Period })
 /** Resumes, after the calendar has said yes. */
 export const ResumeInspection = t.strict({ ...about, window: Period })
 
+/** Refuses to resume in a window, after the calendar has said no; another may be asked for. */
+export const RefuseResumption = t.strict({ ...about, window: Period, reason: DaysRefusal })
+
 /** Asks for more days, before the window ends (R8). */
 export const RequestExtension = t.strict({
   ...about,
@@ -59,11 +68,8 @@ export const RequestExtension = t.strict({
 /** Grants the extension, after the calendar has said yes. */
 export const ExtendFieldwork = t.strict({ ...about, window: Period })
 
-/** Refuses the extension. */
-export const RefuseExtension = t.strict({
-  ...about,
-  reason: t.keyof({ overlap: null, caps: null, withheld: null, other: null }),
-})
+/** Refuses the extension until a day, after the calendar has said no. */
+export const RefuseExtension = t.strict({ ...about, until: CivilDate, reason: DaysRefusal })
 
 /** How the subject took the minutes. */
 export const SubjectSignature = t.union([
@@ -80,11 +86,11 @@ export const SignMinutes = t.strict({ ...act, reference: Text, subject: SubjectS
 /** Closes fieldwork. From then on the concluding authority acts (R6). */
 export const CloseFieldwork = t.strict({ ...act })
 
-/** Flags an act whose mandate has changed since it was decided (R5, R6). */
+/** Flags an act that relied on what had changed when it was recorded: mandate (R5, R6), days (R7). */
 export const FlagAct = t.strict({
   ...about,
   actId: ActId,
-  reason: t.keyof({ roster: null, term: null, plan: null }),
+  reason: FlagReason,
 })
 
 /** Ratifies a flagged act. */
@@ -101,6 +107,7 @@ export const fieldworkCommands = [
   command('PauseInspection', PauseInspection),
   command('RequestResumption', RequestResumption),
   command('ResumeInspection', ResumeInspection),
+  command('RefuseResumption', RefuseResumption),
   command('RequestExtension', RequestExtension),
   command('ExtendFieldwork', ExtendFieldwork),
   command('RefuseExtension', RefuseExtension),

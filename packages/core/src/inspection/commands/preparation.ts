@@ -17,7 +17,7 @@ import { OfficialDocument } from '../../vocabulary/official-document.ts'
 import { ReformArea } from '../../vocabulary/reform-area.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
-import { carriesOut, setting, UnannouncedOrder } from '../shapes.ts'
+import { carriesOut, DaysRefusal, setting, UnannouncedOrder } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, happenedOn: CivilDate } as const
 
@@ -37,12 +37,7 @@ export const OrderUnannounced = t.exact(
 export const ConfirmSchedule = t.strict({ ...about, windowId: WindowId, window: Period })
 
 /** The calendar of visits has refused the window. */
-export const RefuseSchedule = t.strict({
-  ...about,
-  window: Period,
-  /** `withheld` where the reason would tell of what is not to be told. */
-  reason: t.keyof({ overlap: null, caps: null, withheld: null, other: null }),
-})
+export const RefuseSchedule = t.strict({ ...about, window: Period, reason: DaysRefusal })
 
 /** Proposes another window; the notice, if it was sent, starts again (R10). */
 export const RescheduleInspection = t.strict({ ...about, window: Period, reason: Text })

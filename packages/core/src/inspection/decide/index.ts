@@ -23,10 +23,16 @@ import * as after from './after.ts'
 import { orderUnannounced, propose } from './begin.ts'
 import { correct, issueConclusion, publish } from './conclusion.ts'
 import { circulateDraft, decideExplanation, submitExplanation, waiveExplanation } from './draft.ts'
-import * as fieldwork from './fieldwork.ts'
+import * as days from './days.ts'
+import { assessContent, attachEvidence } from './fieldwork.ts'
 import { amendFinding, raiseFinding, reviewFinding, withdrawFinding } from './findings.ts'
+import { handOver } from './handover.ts'
 import { isOutsider } from './mandate.ts'
-import * as preparation from './preparation.ts'
+import { closeFieldwork, signMinutes } from './minutes.ts'
+import { sendNotice, submitSelfReport } from './notice.ts'
+import { cancel, open } from './opening.ts'
+import { requirePriorShortcomings } from './prior.ts'
+import * as schedule from './schedule.ts'
 import type { Context, Decision } from './types.ts'
 
 type Asked = Command<InspectionCommand>
@@ -108,25 +114,25 @@ const whilePreparing = (
 ): Decision | undefined => {
   switch (command.type) {
     case 'ConfirmSchedule':
-      return preparation.confirmSchedule(command, state, context)
+      return schedule.confirm(command, state, context)
     case 'RefuseSchedule':
-      return preparation.refuseSchedule(command, state)
+      return schedule.refuse(command, state)
     case 'RescheduleInspection':
-      return preparation.reschedule(command, state, context)
+      return schedule.reschedule(command, state, context)
     case 'SendNotice':
-      return preparation.sendNotice(command, state, context)
+      return sendNotice(command, state, context)
     case 'SubmitSelfReport':
-      return preparation.submitSelfReport(command, state)
+      return submitSelfReport(command, state)
     case 'RequirePriorShortcomings':
-      return preparation.requirePriorShortcomings(command, state)
+      return requirePriorShortcomings(command, state)
     case 'OpenInspection':
-      return preparation.open(command, state, context)
+      return open(command, state, context)
     case 'DeferInspection':
-      return preparation.defer(command, state)
+      return schedule.defer(command, state)
     case 'CancelInspection':
-      return preparation.cancel(command)
+      return cancel(command)
     case 'HandOverInspection':
-      return preparation.handOver(command, state, context)
+      return handOver(command, state, context)
     case 'ImportResult':
       return after.importResult(command, state)
     default:
@@ -137,13 +143,13 @@ const whilePreparing = (
 const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decision | undefined => {
   switch (command.type) {
     case 'SubmitSelfReport':
-      return preparation.submitSelfReport(command, state)
+      return submitSelfReport(command, state)
     case 'RequirePriorShortcomings':
-      return preparation.requirePriorShortcomings(command, state)
+      return requirePriorShortcomings(command, state)
     case 'AttachEvidence':
-      return fieldwork.attachEvidence(command, state, context)
+      return attachEvidence(command, state, context)
     case 'AssessContent':
-      return fieldwork.assessContent(command, state, context)
+      return assessContent(command, state, context)
     case 'RaiseFinding':
       return raiseFinding(command, state, context)
     case 'AmendFinding':
@@ -153,23 +159,25 @@ const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decisi
     case 'ReviewFinding':
       return reviewFinding(command, state, context)
     case 'PauseInspection':
-      return fieldwork.pause(command, state, context)
+      return days.pause(command, state, context)
     case 'RequestResumption':
-      return fieldwork.requestResumption(command, state, context)
+      return days.requestResumption(command, state, context)
     case 'ResumeInspection':
-      return fieldwork.resume(command, state, context)
+      return days.resume(command, state, context)
+    case 'RefuseResumption':
+      return days.refuseResumption(command, state)
     case 'RequestExtension':
-      return fieldwork.requestExtension(command, state, context)
+      return days.requestExtension(command, state, context)
     case 'ExtendFieldwork':
-      return fieldwork.extend(command, state, context)
+      return days.extend(command, state, context)
     case 'RefuseExtension':
-      return fieldwork.refuseExtension(command, state)
+      return days.refuseExtension(command, state)
     case 'SignMinutes':
-      return fieldwork.signMinutes(command, state, context)
+      return signMinutes(command, state, context)
     case 'CloseFieldwork':
-      return fieldwork.closeFieldwork(command, state, context)
+      return closeFieldwork(command, state, context)
     case 'CancelInspection':
-      return preparation.cancel(command)
+      return cancel(command)
     default:
       return withFindings(command, state, context)
   }
@@ -183,7 +191,7 @@ const withFindings = (
 ): Decision | undefined => {
   switch (command.type) {
     case 'HandOverInspection':
-      return preparation.handOver(command, state, context)
+      return handOver(command, state, context)
     case 'RecordDissent':
       return after.recordDissent(command, state, context)
     case 'ReferViolation':
@@ -256,7 +264,7 @@ const concluded = (command: Asked, state: Concluded, context: Context): Decision
     case 'ReferViolation':
       return after.refer(command, state)
     case 'HandOverInspection':
-      return preparation.handOver(command, state, context)
+      return handOver(command, state, context)
     case 'FlagAct':
       return after.flag(command, state)
     case 'RatifyAct':

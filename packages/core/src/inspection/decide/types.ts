@@ -15,6 +15,7 @@ import type { InspectionEvent } from '../events/index.ts'
 import type { InspectionFacts } from '../needs.ts'
 import type { InspectionRejection } from '../rejections.ts'
 import type { Due } from '../shapes.ts'
+import type { Course } from '../state.ts'
 
 /** Yes with events, or no with a reason. */
 export type Decision = Either<InspectionRejection, ReadonlyArray<InspectionEvent>>
@@ -32,6 +33,10 @@ export interface Context {
 
 /** A reason to say no, or none. */
 export type Refusal = InspectionRejection | undefined
+
+/** What is answered, granted or refused was asked for, and is so still. */
+export const nothingAsked = ({ inspectionId }: Pick<Course, 'inspectionId'>): Decision =>
+  left({ _tag: 'NothingAsked', rule: 'lifecycle', inspectionId })
 
 /** A due date, computed once and kept with what it was computed by. */
 export const dueAfter = (

@@ -9,8 +9,15 @@ import { Count } from '../../vocabulary/number.ts'
 import { occurrence } from '../../vocabulary/occurrence.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
-import { FlagAct, RefuseExtension, SubjectSignature } from '../commands/fieldwork.ts'
-import { assessment, Due, ExtensionGround, StandingFinding } from '../shapes.ts'
+import { SubjectSignature } from '../commands/fieldwork.ts'
+import {
+  assessment,
+  DaysRefusal,
+  Due,
+  ExtensionGround,
+  FlagReason,
+  StandingFinding,
+} from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 const act = {
@@ -58,6 +65,9 @@ export const ResumptionRequested = t.strict({ ...about, window: Period })
 /** Fieldwork goes on, in the days that the calendar gave. */
 export const InspectionResumed = t.strict({ ...about, window: Period })
 
+/** To resume in a window was refused; it stays paused, and another may be asked for. */
+export const ResumptionRefused = t.strict({ ...about, window: Period, reason: DaysRefusal })
+
 /** More days were asked for; the calendar of visits answers (R8). */
 export const ExtensionRequested = t.strict({
   ...about,
@@ -70,7 +80,7 @@ export const ExtensionRequested = t.strict({
 export const FieldworkExtended = t.strict({ ...about, window: Period })
 
 /** More days were refused. */
-export const ExtensionRefused = t.strict({ ...about, reason: RefuseExtension.type.props.reason })
+export const ExtensionRefused = t.strict({ ...about, until: CivilDate, reason: DaysRefusal })
 
 /** The minutes were signed, with reservation, or refused before a witness (R12). */
 export const MinutesSigned = t.strict({ ...act, reference: Text, subject: SubjectSignature })
@@ -78,8 +88,8 @@ export const MinutesSigned = t.strict({ ...act, reference: Text, subject: Subjec
 /** Fieldwork ended; the conclusion is due. */
 export const FieldworkClosed = t.strict({ ...act, conclusion: Due })
 
-/** An act is in doubt, because its mandate has changed (R5, R6). */
-export const ActFlagged = t.strict({ ...about, actId: ActId, reason: FlagAct.type.props.reason })
+/** An act is in doubt, because its mandate (R5, R6) or its days (R7) had changed. */
+export const ActFlagged = t.strict({ ...about, actId: ActId, reason: FlagReason })
 
 /** A flagged act was ratified. */
 export const ActRatified = t.strict({ ...about, actId: ActId, reason: Text })
@@ -95,6 +105,7 @@ export const fieldworkEvents = [
   event('InspectionPaused', InspectionPaused),
   event('ResumptionRequested', ResumptionRequested),
   event('InspectionResumed', InspectionResumed),
+  event('ResumptionRefused', ResumptionRefused),
   event('ExtensionRequested', ExtensionRequested),
   event('FieldworkExtended', FieldworkExtended),
   event('ExtensionRefused', ExtensionRefused),

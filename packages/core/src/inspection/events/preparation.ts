@@ -18,8 +18,8 @@ import { OfficialDocument } from '../../vocabulary/official-document.ts'
 import { PlanParameters } from '../../vocabulary/plan-terms.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
-import { HandOverInspection, PriorShortcoming, RefuseSchedule } from '../commands/preparation.ts'
-import { carriesOut, Due, setting, UnannouncedOrder } from '../shapes.ts'
+import { HandOverInspection, PriorShortcoming } from '../commands/preparation.ts'
+import { carriesOut, DaysRefusal, Due, setting, UnannouncedOrder } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 
@@ -52,11 +52,7 @@ export const UnannouncedOrdered = t.strict({
 export const InspectionScheduled = t.strict({ ...about, windowId: WindowId, window: Period })
 
 /** The calendar of visits refused the window (R7, R8). */
-export const ScheduleRefused = t.strict({
-  ...about,
-  window: Period,
-  reason: RefuseSchedule.type.props.reason,
-})
+export const ScheduleRefused = t.strict({ ...about, window: Period, reason: DaysRefusal })
 
 /** Another window was proposed; the notice starts again (R10). */
 export const RescheduleProposed = t.strict({ ...about, window: Period, reason: Text })

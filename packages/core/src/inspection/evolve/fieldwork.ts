@@ -46,6 +46,10 @@ export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): Inspe
       return state.paused === undefined
         ? state
         : { ...state, paused: { ...state.paused, resumption: event.data.window } }
+    case 'ResumptionRefused':
+      return state.paused === undefined
+        ? state
+        : { ...state, paused: { ...state.paused, resumption: undefined } }
     case 'InspectionResumed':
       return { ...state, paused: undefined, window: event.data.window }
     case 'ExtensionRequested':

@@ -2,19 +2,22 @@
  * MoveWindow and ReleaseWindow: what becomes of a window that stands.
  *
  * A move is checked like a reservation, without itself; not by R1, for an opened inspection finishes
- * under a plan that has ended since.
+ * under a plan that has ended since. To the days that it holds already, it is answered so: whoever
+ * asked, often a policy, waits for a word. Rejected: `WindowMoved` to the same days, an event in which
+ * nothing has happened, again at every repeat.
  */
 import type { Actor, CommandMeta, WorkingCalendar } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import type { WindowId } from '../../vocabulary/ids.ts'
 import type { Occurrence } from '../../vocabulary/occurrence.ts'
+import { samePeriod } from '../../vocabulary/scope.ts'
 import { agencyIn, type VisitsFacts } from '../needs.ts'
 import type { VisitsRejection } from '../rejections.ts'
 import type { Claim } from '../shapes.ts'
 import { holds, membersOf, releasedClaim, type VisitsState, type Window } from '../state.ts'
 import { daysOf, subjectRefused } from './days.ts'
-import { reasonsAgainst } from './room.ts'
+import { reasonsAgainst, windowsInForce } from './room.ts'
 import type { DataOf, Decision } from './types.ts'
 
 /** A claim, and the window in which it stands. */
@@ -61,9 +64,10 @@ export const move = (
   const { window } = found.right
   const from = window.days.period
   const revealed = window.secret && openly
-  const stays = to.from === from.from && to.to === from.to
-  if (stays && !revealed) return accept()
-
+  const stays = samePeriod(to, from)
+  if (stays && !revealed && windowsInForce(state).includes(window)) {
+    return reject({ _tag: 'NothingToMove', rule: 'lifecycle', windowId })
+  }
   const refusal = subjectRefused(agencyId, agencyIn(facts, agencyId), to)
   if (refusal !== undefined) return reject(refusal)
   const days = stays ? right(window.days) : daysOf(to, calendar)
