@@ -29,6 +29,7 @@ const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => 
     case 'TooLarge':
     case 'StreamDeleted':
     case 'UnknownTable':
+    case 'Rebuilt':
       return `${failure._tag}, which this example never causes: the file was changed by something else.`
   }
 }

@@ -40,6 +40,8 @@ export interface Database {
   ) => Promise<Either<SqliteFailure | InDoubt, A>>
   /** Runs work now, or says that it can't. */
   readonly now: <A>(trying: Trying, work: (connection: Connection) => A) => Either<Fault, A>
+  /** The file, opened once more as it was: for a transaction that lasts. */
+  readonly another: () => Promise<Either<SqliteFailure, Database>>
   /** Lets `close` wait for a promise. */
   readonly underWay: <A>(work: Promise<A>) => Promise<A>
   readonly isClosed: () => boolean
@@ -99,6 +101,7 @@ const databaseOf = (options: SqliteOptions, file: string, connection: Connection
     },
     now: (trying, work) =>
       closing === undefined ? attempt(trying, file, () => right(work(connection))) : left(CLOSED),
+    another: () => openDatabase(options),
     isClosed: () => closing !== undefined,
     close: () => (closing ??= closeAfterAll()),
   }

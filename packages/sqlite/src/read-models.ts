@@ -13,13 +13,26 @@ import type {
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Connection, optionalText, type Row, text, transaction } from './connection.ts'
+import { build } from './builder.ts'
+import { type Connection, text, transaction } from './connection.ts'
 import { certain, type Database, openDatabase } from './database.ts'
 import type { SqliteFailure } from './failure.ts'
 import type { SqliteOptions } from './options.ts'
+import { find, type Registered } from './registry.ts'
 import { pageOf } from './row-query.ts'
-import { rowsTable } from './tables.ts'
-import { claim, type Claim, commit, linksOf, prepareBatch, rowsOf } from './writer.ts'
+import { scanning } from './scan.ts'
+import { skippedOf } from './skipped.ts'
+import { quoted } from './tables.ts'
+import {
+  claim,
+  type Claim,
+  commit,
+  linksAt,
+  prepareBatch,
+  readFor,
+  renew,
+  rowsAt,
+} from './writer.ts'
 
 /** A read-model store in a file. */
 export interface SqliteReadModels extends ReadModelStore {
@@ -53,20 +66,21 @@ const readModelsOf = (database: Database): SqliteReadModels => ({
     )
     return isLeft(claimed) ? left(certain(claimed.left)) : right(writerOf(database, claimed.right))
   },
+  build: (table) => () => build(database, table),
   checkpoint: (name) => reading(database, name, (_, found) => checkpointOf(found)),
-  row: (name, key) => {
-    const sql = `SELECT row FROM ${rowsTable(name)} WHERE key = ?`
-    return reading(database, name, (connection) => {
-      const found = connection.get(sql, key)
+  row: (name, key) =>
+    reading(database, name, (connection, { rows }) => {
+      const found = connection.get(`SELECT row FROM ${quoted(rows)} WHERE key = ?`, key)
       const row: unknown = found === undefined ? undefined : JSON.parse(text(found, 'row'))
       return row
-    })
-  },
+    }),
   query: (name, query = {}) =>
     reading(database, name, (connection, found) => ({
-      ...pageOf(connection, rowsTable(name), query),
+      ...pageOf(connection, quoted(found.rows), query),
       position: checkpointOf(found),
     })),
+  scan: (name) => scanning(database, (connection) => known(connection, name)),
+  skipped: (name) => reading(database, name, (connection, { id }) => skippedOf(connection, id)),
   close: () => database.close(),
 })
 
@@ -77,41 +91,47 @@ const writerOf = (database: Database, claimed: Claim): ReadModelWriter => {
       const done = await database.run({ operation }, work)
       return isLeft(done) ? left(certain(done.left)) : done.right
     }
+  const reads = <A>(read: (connection: Connection) => A) =>
+    checked('read', (connection) => readFor(connection, claimed, () => read(connection)))
   return {
     epoch: claimed.epoch,
-    checkpoint: claimed.checkpoint === undefined ? undefined : positionOf(claimed.checkpoint),
-    rows: (keys) => checked('read', (connection) => rowsOf(connection, claimed, keys)),
-    links: (streams) => checked('read', (connection) => linksOf(connection, claimed, streams)),
+    checkpoint: checkpointOf(claimed),
+    rows: (keys) => reads((connection) => rowsAt(connection, claimed, keys)),
+    links: (streams) => reads((connection) => linksAt(connection, claimed, streams)),
     commit: (batch) => async () => {
       const prepared = prepareBatch(batch)
-      return checked('write', (connection) => commit(connection, claimed, prepared))()
+      return checked('write', (connection) => commit(connection, claimed, batch, prepared))()
+    },
+    renew: () => async () => {
+      const renewed = await checked('read', (connection) => renew(connection, claimed))()
+      return isLeft(renewed) ? renewed : right(writerOf(database, renewed.right))
     },
   }
 }
 
-const FIND = 'SELECT name, checkpoint FROM kiemtra_read_models WHERE name = ? AND version = ?'
+const known = (connection: Connection, name: Name): Either<ReadModelFailure, Registered> => {
+  const found = find(connection, name)
+  return found === undefined
+    ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
+    : right(found)
+}
 
 /** Reads a table and its checkpoint in one transaction. */
 const reading =
   <A>(
     database: Database,
     name: Name,
-    read: (connection: Connection, found: Row) => A,
+    read: (connection: Connection, found: Registered) => A,
   ): TaskEither<ReadModelFailure, A> =>
   async () => {
     const done = await database.run({ operation: 'read' }, (connection) =>
       transaction(connection, 'read', (): Either<ReadModelFailure, A> => {
-        const found = connection.get(FIND, name.name, name.version)
-        if (found === undefined || text(found, 'name') !== name.name) {
-          return left({ _tag: 'UnknownTable', table: name.name, version: name.version })
-        }
-        return right(read(connection, found))
+        const found = known(connection, name)
+        return isLeft(found) ? found : right(read(connection, found.right))
       }),
     )
     return isLeft(done) ? left(certain(done.left)) : done.right
   }
 
-const checkpointOf = (found: Row): Position | undefined => {
-  const checkpoint = optionalText(found, 'checkpoint')
-  return checkpoint === undefined ? undefined : positionOf(checkpoint)
-}
+const checkpointOf = ({ checkpoint }: Pick<Registered, 'checkpoint'>): Position | undefined =>
+  checkpoint === undefined ? undefined : positionOf(checkpoint)

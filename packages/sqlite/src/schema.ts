@@ -127,13 +127,75 @@ const version2: ReadonlyArray<SchemaObject> = [
   },
 ]
 
+const generations: ReadonlyArray<SchemaObject> = [
+  {
+    name: 'kiemtra_generations',
+    sql: `CREATE TABLE kiemtra_generations (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  read_model INTEGER NOT NULL REFERENCES kiemtra_read_models (id),
+  rows TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('live', 'building', 'old')),
+  checkpoint TEXT
+) STRICT`,
+  },
+  {
+    name: 'kiemtra_generations_state',
+    sql: `CREATE UNIQUE INDEX kiemtra_generations_state
+  ON kiemtra_generations (read_model, state) WHERE state <> 'old'`,
+  },
+  {
+    name: 'kiemtra_generation_links',
+    sql: `CREATE TABLE kiemtra_generation_links (
+  generation INTEGER NOT NULL REFERENCES kiemtra_generations (id),
+  stream TEXT NOT NULL,
+  ids TEXT NOT NULL,
+  PRIMARY KEY (generation, stream)
+) STRICT, WITHOUT ROWID`,
+  },
+  {
+    name: 'kiemtra_skipped',
+    sql: `CREATE TABLE kiemtra_skipped (
+  read_model INTEGER NOT NULL REFERENCES kiemtra_read_models (id),
+  position TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  failure TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (read_model, position)
+) STRICT, WITHOUT ROWID`,
+  },
+]
+
+/**
+ * Generations: a read model's rows can be built anew beside those that are live. What a file held
+ * before becomes the first generation, under the table's old name. No id is ever used twice, so a
+ * builder that was overtaken can't take a later one's rows for its own.
+ */
+const version3: ReadonlyArray<string> = [
+  ...generations.map(({ sql }) => sql),
+  `INSERT INTO kiemtra_generations (id, read_model, rows, state)
+    SELECT id, id, name || '__rows_v' || version, 'live' FROM kiemtra_read_models`,
+  `INSERT INTO kiemtra_generation_links SELECT read_model, stream, ids FROM kiemtra_links`,
+  `DROP TABLE kiemtra_links`,
+]
+
 /** The statements that lead from each version to the next, from an empty file on. */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [version1, version2].map(
-  (objects) => objects.map(({ sql }) => sql),
-)
+export const migrations: ReadonlyArray<ReadonlyArray<string>> = [
+  version1.map(({ sql }) => sql),
+  version2.map(({ sql }) => sql),
+  version3,
+]
 
 /** The version of the schema that this package reads and writes. */
 export const SCHEMA_VERSION = migrations.length
 
 /** What a file of {@link SCHEMA_VERSION} must hold. */
-export const schemaObjects: ReadonlyArray<SchemaObject> = [...version1, ...version2]
+export const schemaObjects: ReadonlyArray<SchemaObject> = [
+  ...version1.filter(({ name }) => name !== 'kiemtra_links'),
+  ...version2,
+  ...generations,
+]

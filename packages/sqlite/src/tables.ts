@@ -2,9 +2,10 @@
  * The tables, indexes and views of a read model.
  *
  * Each version has a table of its own, `<name>__rows_v<version>`, with a key and the row as JSON, and
- * a view of typed columns, `<name>__v<version>`. The view `<name>` shows the newest version that has
- * caught up. Views, because a renamed table drags its views along (measured): a view is made anew in
- * the transaction that moves it, and users' own views on it stay good, as SQLite binds by name.
+ * a view of typed columns, `<name>__v<version>`; once it has been rebuilt, the table of a later
+ * generation, `<name>__rows_v<version>_<generation>`. The view `<name>` shows the newest version that
+ * has caught up. Views, because a renamed table drags its views along (measured): a view is made anew
+ * in the transaction that moves it, and users' own views on it stay good, as SQLite binds by name.
  * Names become identifiers, quoted; `__` is ours, so that no projection's name meets a table.
  */
 import type { Column, ReadModelTable } from '@kiemtra/runtime'
@@ -60,10 +61,12 @@ const refuse = (found: string, wanted: string): never => {
 
 type Name = Pick<ReadModelTable, 'name' | 'version'>
 
-const quoted = (identifier: string): string => `"${identifier}"`
+/** An identifier. None of ours holds a quote. */
+export const quoted = (identifier: string): string => `"${identifier}"`
 
-/** The table of rows, quoted. */
-export const rowsTable = ({ name, version }: Name): string => quoted(`${name}__rows_v${version}`)
+/** What a version's table of rows is called; `generation`: one that was built beside another. */
+export const rowsName = ({ name, version }: Name, generation?: number): string =>
+  `${name}__rows_v${version}${generation === undefined ? '' : `_${generation}`}`
 
 /** A column's place in a row's JSON, as a literal: only so does an index on it count. */
 const pathOf = (column: string): string => `'$."${column.replaceAll("'", "''")}"'`
@@ -76,33 +79,40 @@ export const typeOf = (column: string): string => `json_type(row, ${pathOf(colum
 
 // -------------------------------------------------------------- statements
 
-/** Creates what is missing of a version: its rows, and its indexes. */
-export const createTable = (connection: Connection, table: ReadModelTable): void => {
-  const rows = rowsTable(table)
+/** Creates what is missing of a table of rows, and of its indexes. */
+export const createRows = (
+  connection: Connection,
+  rows: string,
+  indexes: ReadModelTable['indexes'],
+): void => {
   connection.exec(
-    `CREATE TABLE IF NOT EXISTS ${rows} (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL) STRICT`,
+    `CREATE TABLE IF NOT EXISTS ${quoted(rows)}
+      (key TEXT PRIMARY KEY NOT NULL, row TEXT NOT NULL) STRICT`,
   )
-  for (const column of table.indexes) {
-    const index = quoted(`${table.name}__rows_v${table.version}__by_${column}`)
+  for (const column of indexes) {
+    const index = quoted(`${rows}__by_${column}`)
     // The key is in it, as every order ends with the key.
-    connection.exec(`CREATE INDEX IF NOT EXISTS ${index} ON ${rows} (${valueOf(column)}, key)`)
+    connection.exec(
+      `CREATE INDEX IF NOT EXISTS ${index} ON ${quoted(rows)} (${valueOf(column)}, key)`,
+    )
   }
 }
 
+/** What a view shows: a version's rows, by their columns. */
+export interface Shown {
+  readonly table: Name
+  readonly rows: string
+  readonly columns: ReadonlyArray<Column>
+}
+
 /** Makes the view of one version anew. */
-export const createVersionView = (
-  connection: Connection,
-  table: Name,
-  columns: ReadonlyArray<Column>,
-): void => createView(connection, `${table.name}__v${table.version}`, table, columns)
+export const createVersionView = (connection: Connection, shown: Shown): void =>
+  createView(connection, `${shown.table.name}__v${shown.table.version}`, shown)
 
 /** Points the view of the projection's name to a version. */
-export const pointView = (
-  connection: Connection,
-  table: Name,
-  columns: ReadonlyArray<Column>,
-): void => {
-  createView(connection, table.name, table, columns)
+export const pointView = (connection: Connection, shown: Shown): void => {
+  const { table } = shown
+  createView(connection, table.name, shown)
   connection.run(
     `INSERT INTO kiemtra_views (name, version) VALUES (?, ?)
       ON CONFLICT (name) DO UPDATE SET version = excluded.version`,
@@ -111,16 +121,11 @@ export const pointView = (
   )
 }
 
-const createView = (
-  connection: Connection,
-  view: string,
-  table: Name,
-  columns: ReadonlyArray<Column>,
-): void => {
+const createView = (connection: Connection, view: string, { rows, columns }: Shown): void => {
   const selected = [`key AS ${KEY_COLUMN}`, ...columns.map(shown)]
   connection.exec(`DROP VIEW IF EXISTS ${quoted(view)}`)
   connection.exec(
-    `CREATE VIEW ${quoted(view)} AS SELECT ${selected.join(', ')} FROM ${rowsTable(table)}`,
+    `CREATE VIEW ${quoted(view)} AS SELECT ${selected.join(', ')} FROM ${quoted(rows)}`,
   )
 }
 

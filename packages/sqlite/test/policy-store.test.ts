@@ -1,8 +1,7 @@
 import { positionOf } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { SCHEMA_VERSION } from '../src/schema.ts'
 import { runChild } from './support/children.ts'
-import { failure, openEvents, openPolicies, raw, success, temporaryFile } from './support/files.ts'
+import { failure, openPolicies, raw, success, temporaryFile } from './support/files.ts'
 import { policyTimer } from './support/timers.ts'
 
 // Starting Node takes its time on a busy machine.
@@ -87,18 +86,6 @@ describe('policies in a file', () => {
     await policies.close()
     expect(failure(await policies.claim('p')())).toMatchObject({ _tag: 'Unavailable' })
     expect(failure(await writer.commit(at('1'))())).toMatchObject({ _tag: 'Unavailable' })
-  })
-
-  it('come into a file of the first schema, which keeps what it holds', async () => {
-    const file = temporaryFile()
-    const events = await openEvents(file)
-    await events.close()
-    const before = raw(file)
-    before.exec('DROP TABLE kiemtra_timers; DROP TABLE kiemtra_policies; PRAGMA user_version = 1')
-    before.close()
-    const policies = await openPolicies(file)
-    expect(success(await policies.claim('p')())).toMatchObject({ epoch: 1 })
-    expect(raw(file).prepare('PRAGMA user_version').get()).toEqual({ user_version: SCHEMA_VERSION })
   })
 })
 

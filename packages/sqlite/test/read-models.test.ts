@@ -2,7 +2,7 @@ import { positionOf } from '@kiemtra/kernel'
 import type { ReadModelBatch, ReadModelTable } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
 import { statementOf } from '../src/row-query.ts'
-import { rowsTable } from '../src/tables.ts'
+import { quoted, rowsName } from '../src/tables.ts'
 import {
   containing,
   failure,
@@ -276,7 +276,7 @@ describe('indexes', () => {
   it('serve the store’s queries', async () => {
     const { file } = await opened()
     const planOf = (query: Parameters<typeof statementOf>[1]) =>
-      plan(file, statementOf(rowsTable(table), query).sql)
+      plan(file, statementOf(quoted(rowsName(table)), query).sql)
     expect(planOf({ where: { column: 'year', equals: 2023 } })).toMatch(
       /^SEARCH planProgress__rows_v1 USING INDEX planProgress__rows_v1__by_year \(<expr>=\?\)$/,
     )

@@ -2,29 +2,36 @@
  * The read-model store in memory: for tests and command lines.
  *
  * Keeps every promise of the port: a commit is all or nothing, only the latest claimant commits,
- * and a commit at or before the checkpoint changes nothing. Rows are kept as JSON would hold them.
+ * a commit at or before the checkpoint changes nothing, and built rows take the place of a table's
+ * at once. Rows are kept as JSON would hold them.
  */
-import type { Position } from '@kiemtra/kernel'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type {
-  ReadModelBatch,
+  Behind,
+  ReadModelBuilder,
   ReadModelFailure,
   ReadModelStore,
   ReadModelTable,
   ReadModelWriter,
-  StreamLinks,
+  SkippedEvent,
 } from '../ports/read-model-store.ts'
-import { jsonCopy } from './json-copy.ts'
 import { pageOf } from './row-query.ts'
-
-interface Table {
-  epoch: number
-  checkpoint: Position | undefined
-  readonly rows: Map<string, unknown>
-  readonly links: Map<string, StreamLinks['ids']>
-}
+import { hasReached, noRows, pick, type Rows, scanOf, write } from './rows.ts'
 
 type Name = Pick<ReadModelTable, 'name' | 'version'>
+
+interface Table {
+  readonly name: Name
+  epoch: number
+  /** What queries see and the claimant writes. */
+  live: Rows
+  readonly skipped: SkippedEvent[]
+  /** The epoch of the latest build. */
+  builds: number
+  /** What the latest build has filled; none once it is finished or abandoned. */
+  built: Rows | undefined
+}
 
 /**
  * An empty read-model store.
@@ -38,86 +45,148 @@ export const inMemoryReadModels = (): ReadModelStore => {
   const tables = new Map<string, Table>()
   let closed = false
 
-  const table = (name: Name): Either<ReadModelFailure, Table> => {
-    if (closed) return left({ _tag: 'Unavailable', reason: 'closed' })
-    const found = tables.get(nameOf(name))
-    return found === undefined
-      ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
-      : right(found)
+  /** Answers nothing once it is closed. */
+  const open =
+    <E, A>(use: () => Either<E, A>): TaskEither<ReadModelFailure | E, A> =>
+    async () =>
+      closed ? left({ _tag: 'Unavailable', reason: 'closed' }) : use()
+
+  const reading = <A>(name: Name, read: (table: Table) => A): TaskEither<ReadModelFailure, A> =>
+    open(() => {
+      const found = tables.get(idOf(name))
+      return found === undefined
+        ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
+        : right(read(found))
+    })
+
+  const made = ({ name, version }: Name): Table => {
+    const id = idOf({ name, version })
+    const table = tables.get(id) ?? emptyTable({ name, version })
+    tables.set(id, table)
+    return table
   }
 
-  const reading =
-    <A>(name: Name, read: (table: Table) => A) =>
-    async (): Promise<Either<ReadModelFailure, A>> => {
-      const found = table(name)
-      return found._tag === 'Left' ? found : right(read(found.right))
-    }
-
   return {
-    claim: (definition) => async () => {
-      if (closed) return left({ _tag: 'Unavailable', reason: 'closed' })
-      const name = nameOf(definition)
-      const claimed = tables.get(name) ?? emptyTable()
-      tables.set(name, claimed)
-      claimed.epoch += 1
-      return right(writer(definition, claimed, () => closed))
-    },
-    checkpoint: (name) => reading(name, ({ checkpoint }) => checkpoint),
-    row: (name, key) => reading(name, ({ rows }) => rows.get(key)),
+    claim: (definition) =>
+      open(() => {
+        const table = made(definition)
+        table.epoch += 1
+        return right(writer(table, table.epoch, open))
+      }),
+    build: (definition) =>
+      open(() => {
+        const table = made(definition)
+        table.builds += 1
+        table.built = noRows()
+        return right(builder(table, open))
+      }),
+    checkpoint: (name) => reading(name, ({ live }) => live.checkpoint),
+    row: (name, key) => reading(name, ({ live }) => live.rows.get(key)),
     query: (name, query = {}) =>
-      reading(name, ({ rows, checkpoint }) => ({ ...pageOf(rows, query), position: checkpoint })),
+      reading(name, ({ live }) => ({ ...pageOf(live.rows, query), position: live.checkpoint })),
+    scan: (name) => reading(name, ({ live }) => scanOf(live)),
+    skipped: (name) => reading(name, ({ skipped }) => [...skipped]),
     close: async () => {
       closed = true
     },
   }
 }
 
-const nameOf = ({ name, version }: Name): string => `${name}@${version}`
+type Open = <E, A>(use: () => Either<E, A>) => TaskEither<ReadModelFailure | E, A>
 
-const emptyTable = (): Table => ({
+const idOf = ({ name, version }: Name): string => `${name}@${version}`
+
+const emptyTable = (name: Name): Table => ({
+  name,
   epoch: 0,
-  checkpoint: undefined,
-  rows: new Map(),
-  links: new Map(),
+  live: noRows(),
+  skipped: [],
+  builds: 0,
+  built: undefined,
 })
 
-const writer = (definition: Name, table: Table, isClosed: () => boolean): ReadModelWriter => {
-  const { epoch } = table
+const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailure => ({
+  _tag: 'Fenced',
+  table: name.name,
+  epoch,
+  current,
+})
 
-  /** Only the latest claimant may go on, readings included: what it would read is about to move. */
-  const fenced =
-    <A>(use: () => A) =>
-    async (): Promise<Either<ReadModelFailure, A>> => {
-      if (isClosed()) return left({ _tag: 'Unavailable', reason: 'closed' })
-      return table.epoch === epoch
-        ? right(use())
-        : left({ _tag: 'Fenced', table: definition.name, epoch, current: table.epoch })
-    }
+// ------------------------------------------------------------------- claim
+
+const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
+  const { live } = table
+
+  const claimed = <A>(use: () => Either<ReadModelFailure, A>): TaskEither<ReadModelFailure, A> =>
+    open(() => (table.epoch === epoch ? use() : left(fenced(table, epoch, table.epoch))))
+
+  /** Readings, too, are the claimant's alone: what another would read is about to move. */
+  const standing = <A>(use: () => A): TaskEither<ReadModelFailure, A> =>
+    claimed(() => {
+      const { name, version } = table.name
+      return table.live === live ? right(use()) : left({ _tag: 'Rebuilt', table: name, version })
+    })
 
   return {
     epoch,
-    checkpoint: table.checkpoint,
-    rows: (keys) => fenced(() => pick(table.rows, keys)),
-    links: (streams) => fenced(() => pick(table.links, streams)),
-    commit: (batch) => fenced(() => commit(table, batch)),
+    checkpoint: live.checkpoint,
+    rows: (keys) => standing(() => pick(live.rows, keys)),
+    links: (streams) => standing(() => pick(live.links, streams)),
+    commit: (batch) =>
+      standing(() => {
+        if (hasReached(live.checkpoint, batch.position)) return
+        write(live, batch)
+        if (batch.skipped !== undefined) table.skipped.push(batch.skipped)
+      }),
+    renew: () => claimed(() => right(writer(table, epoch, open))),
   }
 }
 
-const pick = <A>(from: ReadonlyMap<string, A>, keys: ReadonlyArray<string>): Map<string, A> => {
-  const found = new Map<string, A>()
-  for (const key of keys) {
-    const value = from.get(key)
-    if (value !== undefined) found.set(key, value)
-  }
-  return found
-}
+// ------------------------------------------------------------------- build
 
-const commit = (table: Table, batch: ReadModelBatch): void => {
-  if (table.checkpoint !== undefined && batch.position <= table.checkpoint) return
-  // Copied before anything is changed: a row that isn't JSON leaves nothing half-written.
-  const rows = batch.upserts.map(({ key, row }) => [key, jsonCopy(row, 'row')] as const)
-  for (const [key, row] of rows) table.rows.set(key, row)
-  for (const key of batch.deletes) table.rows.delete(key)
-  for (const { stream, ids } of batch.links) table.links.set(stream, Object.freeze({ ...ids }))
-  table.checkpoint = batch.position
+const builder = (table: Table, open: Open): ReadModelBuilder => {
+  const { built, builds: epoch } = table
+  let isFinished = false
+
+  const standing = (): Either<ReadModelFailure, Rows> =>
+    built !== undefined && table.built === built
+      ? right(built)
+      : left(fenced(table, epoch, table.builds))
+
+  const building = <A>(use: (rows: Rows) => A): TaskEither<ReadModelFailure, A> =>
+    open(() => {
+      const rows = standing()
+      return isLeft(rows) ? rows : right(use(rows.right))
+    })
+
+  return {
+    epoch,
+    rows: (keys) => building(({ rows }) => pick(rows, keys)),
+    links: (streams) => building(({ links }) => pick(links, streams)),
+    commit: (batch) =>
+      building((rows) => {
+        if (!hasReached(rows.checkpoint, batch.position)) write(rows, batch)
+      }),
+    scan: () => building(scanOf),
+    finish: () =>
+      open((): Either<ReadModelFailure | Behind, void> => {
+        if (isFinished) return right(undefined)
+        const rows = standing()
+        if (isLeft(rows)) return rows
+        const { checkpoint } = table.live
+        if (checkpoint !== undefined && !hasReached(rows.right.checkpoint, checkpoint)) {
+          const { name, version } = table.name
+          return left({ _tag: 'Behind', table: name, version, checkpoint })
+        }
+        table.live = rows.right
+        table.built = undefined
+        isFinished = true
+        return right(undefined)
+      }),
+    abandon: () =>
+      open(() => {
+        if (table.built === built) table.built = undefined
+        return right(undefined)
+      }),
+  }
 }

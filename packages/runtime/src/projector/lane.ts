@@ -89,11 +89,29 @@ export const makeLane = (config: LaneConfig): Lane => {
       onChange(lane, 'checkpoint')
     } else if (!('_tag' in done.left)) {
       const { failure, at } = done.left
+      if (isRebuilt(failure)) return renew(to, deliveries)
       const before = deliveries.filter((one) => at !== undefined && positionOfDelivery(one) < at)
       if (before.length > 0) await advance(to, before)
       // What lies before may have stopped it already, or the run been halted: then that stands.
       if (state._tag !== 'Stopped' && !halt.isHalted()) lane.stop(failure, at)
     }
+  }
+
+  /** Goes on with the rows of a rebuild, which may have seen some of the deliveries already. */
+  const renew = async (
+    from: ReadModelWriter,
+    deliveries: ReadonlyArray<Delivery>,
+  ): Promise<void> => {
+    const renewed = await persist(async () => {
+      const renewal = await from.renew()()
+      return isLeft(renewal) ? left(ofStore(renewal.left)) : renewal
+    })
+    if (!isLeft(renewed)) {
+      writer = renewed.right
+      checkpoint = writer.checkpoint
+      onChange(lane, 'checkpoint')
+      await advance(writer, after(checkpoint, deliveries))
+    } else if (!('_tag' in renewed.left)) lane.stop(renewed.left.failure, renewed.left.at)
   }
 
   const lane: Lane = {
@@ -122,6 +140,9 @@ export const makeLane = (config: LaneConfig): Lane => {
   }
   return lane
 }
+
+const isRebuilt = (failure: ProjectionFailure): boolean =>
+  failure._tag === 'ReadModels' && failure.failure._tag === 'Rebuilt'
 
 /** What lies after a position, each once: a subscription may deliver what it has delivered before. */
 const after = (

@@ -4,6 +4,7 @@
 import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
+import { rebuildingCases } from './rebuilding-cases.ts'
 import {
   closeContext,
   openContext,
@@ -36,7 +37,7 @@ export const readModelStoreContract = (
   const flags = { independent, durable, faults }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
-    [writingCases, queryCases, propertyCases],
+    [writingCases, queryCases, rebuildingCases, propertyCases],
     {
       open: () => openContext(make, capabilities),
       close: closeContext,
