@@ -116,8 +116,9 @@ describe('the trail', () => {
 
   it('is for auditors, and the only one', () => {
     expect(readModels.filter(({ audience }) => audience === 'auditor')).toEqual([auditTrail])
-    expect(openReadModels.map(({ audience }) => audience)).toEqual(
-      openReadModels.map(() => 'delegation'),
-    )
+    // Whom the others are for, each says; for everyone, or for one subject, are only these.
+    const delegations = openReadModels.filter(({ audience }) => audience === 'delegation')
+    const others = openReadModels.filter((one) => !delegations.includes(one))
+    expect(others.map(({ name }) => name)).toEqual(['subjectPortal', 'publicRegister'])
   })
 })

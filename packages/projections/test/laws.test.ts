@@ -6,14 +6,8 @@ import { visitsCommands } from '@kiemtra/core/testing'
 import { checkProjection, type Log } from '@kiemtra/testing'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import {
-  auditTrail,
-  findingRegister,
-  inspectionRegister,
-  planProgress,
-  visitCalendar,
-} from '../src/index.ts'
-import { city, visitsStep } from './support/city.ts'
+import { auditTrail, visitCalendar } from '../src/index.ts'
+import { city, openReadModels, visitsStep } from './support/city.ts'
 import { wholeLife } from './support/whole-life.ts'
 
 let whole: Log = []
@@ -39,7 +33,7 @@ beforeAll(async () => {
 const doubts = ({ laws }: Awaited<ReturnType<typeof checkProjection>>) =>
   laws.filter(({ verdict }) => verdict !== 'proven')
 
-it.each([planProgress, visitCalendar, inspectionRegister, findingRegister])(
+it.each(openReadModels)(
   '$name: its laws, on a year with every event that it handles',
   async (readModel) => {
     const logs = fc.constant(null).map(() => whole)

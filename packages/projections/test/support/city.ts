@@ -26,6 +26,8 @@ import {
   findingRegister,
   inspectionRegister,
   planProgress,
+  publicRegister,
+  subjectPortal,
   visitCalendar,
 } from '../../src/index.ts'
 
@@ -158,8 +160,16 @@ export const emptyCity = (
   }
 }
 
-/** All read models; what others than auditors may see. */
-export const openReadModels = [planProgress, visitCalendar, inspectionRegister, findingRegister]
+/** What others than auditors may see. */
+export const openReadModels: ReadonlyArray<AnyProjection> = [
+  planProgress,
+  visitCalendar,
+  inspectionRegister,
+  findingRegister,
+  subjectPortal,
+  publicRegister,
+]
+/** All read models. */
 export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]
 
 /** Projects all that was recorded. */
