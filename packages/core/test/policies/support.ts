@@ -173,13 +173,16 @@ export const world = (
   }
 }
 
+/** An input, or one that is told by what has come before it. */
+export type Told = Input | ((made: World) => Promise<Input>)
+
 /** A world after inputs that all succeed, with the policies settled after each. */
-export const after = async (...inputs: ReadonlyArray<Input>): Promise<World> => {
+export const after = async (...inputs: ReadonlyArray<Told>): Promise<World> => {
   const made = world()
   for (const input of founded) await expectOk(made, input)
   await made.settle()
-  for (const input of inputs) {
-    await expectOk(made, input)
+  for (const told of inputs) {
+    await expectOk(made, typeof told === 'function' ? await told(made) : told)
     await made.settle()
   }
   return made
@@ -331,6 +334,19 @@ export const replaces = (leaverId: string, by: string, day: string, recorded = d
 /** Another member from Justice. */
 export const appoints = (personId: string, day: string, recorded = day): Input =>
   roster('AppointMember', day, recorded, { member: member(personId) })
+
+/** Inspections come into the window of another; a window has the id of the event that asked for it. */
+export const combines =
+  (day: string, host: string, ...joining: ReadonlyArray<string>): Told =>
+  async ({ ports }) => {
+    const windowOf = async (inspectionId: string) =>
+      (await eventsIn(ports, `inspection-${inspectionId}`))[0]?.id
+    return byHand('CombineInspections', day, {
+      windowId: await windowOf(host),
+      withWindowIds: await Promise.all(joining.map(windowOf)),
+      reason: 'Synthetic',
+    })
+  }
 
 /** Something done in the district's calendar by hand. */
 export const byHand = (type: string, day: string, data: More): Input => ({
