@@ -1,7 +1,7 @@
 /**
  * The policies of the year over an event store: after each step, what it leads to is done.
  *
- * Their checkpoints live in memory. Starting again they read the log from its beginning and send
+ * Their checkpoints live in memory, unless a store is given. Starting again they read the log from its beginning and send
  * everything once more, which changes nothing: a command's id comes from what it reacts to.
  */
 import { setImmediate } from 'node:timers/promises'
@@ -21,6 +21,7 @@ import {
   inMemoryPolicies,
   type PolicyFailure,
   policyRunner,
+  type PolicyStore,
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Counted } from './counted.ts'
@@ -42,6 +43,7 @@ export interface Policies {
 export const policiesOver = (
   { store: events, last }: Counted,
   handle: CommandHandler,
+  store: PolicyStore = inMemoryPolicies(),
 ): Policies => {
   let now = '2023-01-01T00:00:00.000Z'
   const made = policyRunner({
@@ -49,7 +51,7 @@ export const policiesOver = (
     handle,
     aggregates: [seal(Delegation), seal(Inspection), seal(Visits)],
     policies: [scheduling, windows, combinations, mandate],
-    store: inMemoryPolicies(),
+    store,
     clock: () => now,
   })
   if (isLeft(made)) throw new Error(`the policies don't fit together: ${made.left._tag}`)

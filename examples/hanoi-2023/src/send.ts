@@ -7,6 +7,7 @@ import {
   type CommandFailure,
   type CommandHandler,
   commandHandler,
+  type PolicyStore,
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Counted } from './counted.ts'
@@ -40,9 +41,10 @@ export const sendAll = async (
   steps: ReadonlyArray<Step>,
   events: Counted,
   advance: () => void = () => undefined,
+  policyStore?: PolicyStore,
 ): Promise<Either<SendFailure, Answers>> => {
   const handle = commandHandler({ events: events.store })
-  const policies = policiesOver(events, handle)
+  const policies = policiesOver(events, handle, policyStore)
   try {
     return await sendThrough(steps, handle, policies, advance)
   } finally {
