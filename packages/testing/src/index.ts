@@ -53,3 +53,7 @@ export { checkEventStore, checkReadModelStore } from './contract/check-contract.
 export { type Log, logsOf, mergedLogs } from './log/logs.ts'
 export { type AnyPolicy, checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
 export { checkProjection, type ProjectionOptions } from './projection/check-projection.ts'
+export { type FaultKind, faultKinds } from './simulate/faults.ts'
+export { commandsTo, type Moment, type Outgoing, type SimulatedSender } from './simulate/senders.ts'
+export { simulate, type SimulateOptions, type SimulationReport } from './simulate/simulate.ts'
+export type { Point, Shown, SimulatedParts, SimulatedSystem } from './simulate/system.ts'

@@ -8,7 +8,8 @@
 /**
  * The laws by their numbers, and the promises that have none: `total` (nothing throws), `strict` (keys
  * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
- * twice), `sends` (what a policy sends can be told apart and is understood), `contract` (a port's).
+ * twice), `sends` (what a policy sends can be told apart and is understood), `contract` (a port's); and
+ * those of a simulation, which `simulate` states.
  */
 export type LawId =
   | 'total'
@@ -17,6 +18,13 @@ export type LawId =
   | 'names'
   | 'sends'
   | 'contract'
+  | 'settles'
+  | 'order'
+  | 'answers'
+  | 'rows'
+  | 'duties'
+  | 'rules'
+  | 'shown'
   | 'L1'
   | 'L2'
   | 'L3'

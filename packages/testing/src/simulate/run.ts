@@ -1,0 +1,233 @@
+/**
+ * A run: some hundred steps in which everything may go wrong, then healed, then it must come to rest.
+ */
+import type { StoredEvent } from '@kiemtra/kernel'
+import { type PolicyTimer, tableOf } from '@kiemtra/runtime'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { Clients } from './clients.ts'
+import { drawFaults, type FaultKind } from './faults.ts'
+import { type NodeKind, Nodes, type Standing } from './nodes.ts'
+import { randomOf } from './random.ts'
+import type { SimulatedSystem } from './system.ts'
+import { World } from './world.ts'
+
+// ------------------------------------------------------------------- model
+
+/** How a run is made. */
+export interface RunPlan {
+  readonly seed: number
+  /** Steps before the healing. */
+  readonly steps: number
+  readonly leftOut: ReadonlySet<FaultKind>
+}
+
+/** A run that is over. */
+export interface FinishedRun {
+  readonly world: World
+  readonly log: ReadonlyArray<StoredEvent>
+  /** Timers that stand in the end, by their policies. */
+  readonly timers: ReadonlyMap<string, ReadonlyArray<PolicyTimer>>
+  /** Why it never came to rest; `undefined`: it did. */
+  readonly unrest: string | undefined
+}
+
+/** Steps after the healing in which a run must come to rest, at least, and for each step before it. */
+const SETTLING_STEPS = 1_000
+const SETTLING_STEPS_PER_STEP = 40
+const MOST_RUNNERS = 3
+const FROZEN_STEPS = 80
+const HOUR_MS = 3_600_000
+/** How often an hour passes in the end, so that every sleeper looks at the clock. */
+const LAST_HOURS = 2
+const LONGEST_JUMP_MS = 40 * 24 * HOUR_MS
+
+// --------------------------------------------------------------- behaviour
+
+/** Makes a run. */
+export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<FinishedRun> => {
+  const random = randomOf(plan.seed)
+  const world = new World(system, random, drawFaults(random, plan.leftOut))
+  await world.prepare()
+  const run = new Running(world)
+  run.begin()
+  await world.scheduler.rest()
+  while (world.scheduler.step < plan.steps && world.defects.length === 0) await run.step()
+  const unrest = await run.settle(SETTLING_STEPS + SETTLING_STEPS_PER_STEP * plan.steps)
+  for (const { process } of run.nodes.all) if (process.isAlive) world.scheduler.kill(process)
+  const timers = new Map<string, ReadonlyArray<PolicyTimer>>()
+  for (const { name } of world.policies) {
+    const claimed = await world.policyStore.claim(name)()
+    if (!isLeft(claimed)) timers.set(name, claimed.right.timers)
+  }
+  return { world, log: await world.finalLog(), timers, unrest }
+}
+
+class Running {
+  readonly nodes: Nodes
+  private readonly world: World
+  private readonly clients: Clients
+
+  constructor(world: World) {
+    this.world = world
+    this.nodes = new Nodes(world)
+    this.clients = new Clients(world, this.nodes)
+  }
+
+  begin(): void {
+    const handlers = 1 + this.world.random.below(2)
+    for (let i = 0; i < handlers; i++) this.nodes.start('handler')
+    for (const kind of this.runners()) this.nodes.start(kind)
+  }
+
+  private runners(): ReadonlyArray<NodeKind> {
+    const { projections, policies } = this.world
+    return [
+      ...(projections.length > 0 ? (['projector'] as const) : []),
+      ...(policies.length > 0 ? (['policies'] as const) : []),
+    ]
+  }
+
+  /** One thing happens: mostly a gate opens, now and then someone does something new. */
+  async step(): Promise<void> {
+    const { world } = this
+    const { random, scheduler } = world
+    world.pass()
+    this.interfere()
+    const draw = random.below(100)
+    if (draw < 12) this.clients.sendNew()
+    else if (draw < 16) this.clients.sendAgain()
+    else if (draw < 24) this.restart()
+    const gate = random.pick(scheduler.ready())
+    await (gate === undefined ? scheduler.rest() : scheduler.open(gate))
+  }
+
+  /** Clocks jump, runners are taken over. */
+  private interfere(): void {
+    const { world } = this
+    const { random, faults } = world
+    if (faults.strikes('forwards')) this.jump(random.below(LONGEST_JUMP_MS))
+    if (faults.strikes('backwards')) this.jump(-random.below(LONGEST_JUMP_MS))
+    const kind = random.pick(this.runners())
+    if (kind === undefined) return
+    const running = this.nodes.running(kind)
+    const victim = random.pick(running)
+    if (victim === undefined || running.length >= MOST_RUNNERS) return
+    if (!faults.strikes('stale')) return
+    const { process } = victim
+    process.frozenUntil = world.scheduler.step + random.below(FROZEN_STEPS)
+    world.note(process.name, `!sleeps until step ${process.frozenUntil}, and is taken over`)
+    this.nodes.start(kind)
+  }
+
+  /** However often it jumps, a clock is never wrong by more than so much. */
+  private jump(ms: number): void {
+    const { world } = this
+    world.skewMs = Math.max(-LONGEST_JUMP_MS, Math.min(world.skewMs + ms, LONGEST_JUMP_MS))
+    world.note('clock', `!jumps to ${world.now()}`)
+  }
+
+  /** Starts what isn't there. */
+  private restart(): void {
+    for (const kind of ['handler', ...this.runners()] as const) {
+      if (this.nodes.running(kind).length === 0) this.nodes.start(kind)
+    }
+  }
+
+  // ------------------------------------------------------------------ heal
+
+  /** Nothing goes wrong any more; why it doesn't come to rest, if it doesn't. */
+  async settle(most: number): Promise<string | undefined> {
+    const { world } = this
+    const { scheduler, random } = world
+    world.faults.heal()
+    world.note('all', 'is healed')
+    for (const { process } of this.nodes.all) process.frozenUntil = 0
+    let hours = 0
+    for (let steps = 0; steps < most; steps++) {
+      if (world.defects.length > 0) return undefined
+      if (this.nodes.running('handler').length === 0) this.nodes.start('handler')
+      const isSending = this.clients.sendWaiting()
+      const isTakenOver = this.takeOver()
+      if (isSending || isTakenOver) await scheduler.rest()
+      scheduler.step += 1
+      const gate = random.pick(scheduler.ready())
+      if (gate !== undefined) {
+        await scheduler.open(gate)
+        continue
+      }
+      const nextMs = scheduler.nextMs()
+      if (nextMs !== undefined) scheduler.nowMs = nextMs
+      else if (!scheduler.isBusy()) {
+        const unrest = await this.unrest()
+        if (unrest !== undefined || hours === LAST_HOURS) return unrest
+        hours += 1
+        scheduler.nowMs += HOUR_MS
+      }
+    }
+    return `after ${most} steps without a fault it still goes on`
+  }
+
+  /** Starts anew what was last held by a process that is gone. */
+  private takeOver(): boolean {
+    const { world } = this
+    const kinds: ReadonlyArray<readonly [NodeKind, string, ReadonlyArray<{ name: string }>]> = [
+      ['projector', 'table', world.projections],
+      ['policies', 'policy', world.policies],
+    ]
+    let hasStarted = false
+    for (const [kind, what, held] of kinds) {
+      const running = this.nodes.running(kind)
+      const isOrphaned = held.some(({ name }) => {
+        const owner = world.owners.get(`${what} ${name}`)
+        return !running.some(({ process }) => process === owner)
+      })
+      // One that runs may be about to claim.
+      const isClaiming = running.some(({ process }) =>
+        held.some(({ name }) => !world.hasClaimed(process, `${what} ${name}`)),
+      )
+      if (!isOrphaned || isClaiming) continue
+      this.nodes.start(kind)
+      hasStarted = true
+    }
+    return hasStarted
+  }
+
+  /** What isn't done, though there is nothing left to do. */
+  private async unrest(): Promise<string | undefined> {
+    const { world } = this
+    const open = this.clients.unanswered()[0]
+    if (open !== undefined) return `${open.meta.commandId} was never answered`
+    const last = world.happened().at(-1)?.position ?? ''
+    for (const projection of world.projections) {
+      const stopped = this.stoppedText('projector', projection.name)
+      if (stopped !== undefined) return stopped
+      const checkpoint = await world.readModels.checkpoint(tableOf(projection))()
+      const at = isLeft(checkpoint) ? checkpoint.left._tag : (checkpoint.right ?? '')
+      if (isLeft(checkpoint) || at < last) {
+        return `${projection.name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`
+      }
+    }
+    for (const { name } of world.policies) {
+      const stopped = this.stoppedText('policies', name)
+      if (stopped !== undefined) return stopped
+      const at = this.standingOf('policies', name)?.position ?? ''
+      if (at < last) {
+        return `policy ${name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`
+      }
+    }
+    return undefined
+  }
+
+  private standingOf(kind: NodeKind, name: string): Standing | undefined {
+    const owner = this.world.owners.get(`${kind === 'projector' ? 'table' : 'policy'} ${name}`)
+    const node = this.nodes.all.find(({ process }) => process === owner)
+    return node?.standings().find((one) => one.name === name)
+  }
+
+  private stoppedText(kind: NodeKind, name: string): string | undefined {
+    const state = this.standingOf(kind, name)?.state
+    return state?._tag === 'Stopped'
+      ? `${name} has stopped: ${state.failure?._tag ?? 'no reason'}`
+      : undefined
+  }
+}
