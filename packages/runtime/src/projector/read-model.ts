@@ -46,7 +46,7 @@ export interface ReadModel<Row> {
 }
 
 /**
- * The rows of a projection in a store. Knows no audience: that is for whoever serves the rows.
+ * The rows of a projection in a store, whoever asks. What is served to readers goes by {@link readModelAs}.
  *
  * @example
  * const Account = {
