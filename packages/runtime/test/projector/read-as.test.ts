@@ -140,7 +140,7 @@ describe('a subject', () => {
           expect(await walk(rows)).toEqual(await walk(own))
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 200 },
     )
     expect(pages).toBeGreaterThan(20)
   })
