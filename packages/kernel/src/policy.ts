@@ -5,7 +5,7 @@
  * command it sends derives from what it reacted to, so that sending again is harmless.
  */
 import type { Message, Recorded } from './message.ts'
-import type { EventOf, EventSource } from './projection.ts'
+import type { EventOf, EventSource, Remembered } from './projection.ts'
 
 /** What a policy wants done. */
 export type Reaction =
@@ -38,9 +38,22 @@ export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
    * answers one of the policy's own commands. Such an answer goes to the instance that sent it: a
    * refusal says why and of which command, and seldom names the instance.
    */
-  readonly key: (recorded: Recorded<EventOf<Sources[number]>>) => string | undefined
+  readonly key: (
+    recorded: Recorded<EventOf<Sources[number]>>,
+    remembered: Remembered,
+  ) => string | undefined
   /** Further instances whose state an event changes; they do nothing about it. */
-  readonly alsoKnownTo?: (recorded: Recorded<EventOf<Sources[number]>>) => ReadonlyArray<string>
+  readonly alsoKnownTo?: (
+    recorded: Recorded<EventOf<Sources[number]>>,
+    remembered: Remembered,
+  ) => ReadonlyArray<string>
+  /**
+   * What to remember of the event's stream, added to what its earlier events left: how an event that
+   * doesn't name its parents finds the instance of one. `key` and `alsoKnownTo` get what the event's
+   * own stream has left, this event included; never another stream's, so that the order in which
+   * streams arrive makes no difference to it.
+   */
+  readonly links?: (recorded: Recorded<EventOf<Sources[number]>>) => Remembered | undefined
   readonly initialState: State
   readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
   readonly react: (state: State, on: Trigger<EventOf<Sources[number]>>) => ReadonlyArray<Reaction>
@@ -80,16 +93,17 @@ export const policy =
     definition
 
 /**
- * Any policy, for lists of them. Its functions are methods, so that every `Policy` is one; only the
- * policy runner calls them, with events from its sources and states from its own fold.
+ * Any policy, for lists of them. Its functions are methods, so that every `Policy` is one; only a
+ * story calls them, with events from its sources and states from its own fold.
  */
-export interface AnyPolicy {
+export interface AnyPolicy<State = unknown> {
   readonly name: string
   readonly from: ReadonlyArray<EventSource>
   readonly sends?: ReadonlyArray<string>
-  key(recorded: Recorded<Message>): string | undefined
-  alsoKnownTo?(recorded: Recorded<Message>): ReadonlyArray<string>
-  readonly initialState: unknown
-  evolve(state: unknown, recorded: Recorded<Message>): unknown
-  react(state: unknown, on: Trigger<Message>): ReadonlyArray<Reaction>
+  key(recorded: Recorded<Message>, remembered: Remembered): string | undefined
+  alsoKnownTo?(recorded: Recorded<Message>, remembered: Remembered): ReadonlyArray<string>
+  links?(recorded: Recorded<Message>): Remembered | undefined
+  readonly initialState: State
+  evolve(state: State, recorded: Recorded<Message>): State
+  react(state: State, on: Trigger<Message>): ReadonlyArray<Reaction>
 }

@@ -51,7 +51,7 @@ export {
 } from './codec/check-upcasts.ts'
 export { checkEventStore, checkReadModelStore } from './contract/check-contract.ts'
 export { type Log, logsOf, mergedLogs } from './log/logs.ts'
-export { type AnyPolicy, checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
+export { checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
 export { checkProjection, type ProjectionOptions } from './projection/check-projection.ts'
 export { type FaultKind, faultKinds } from './simulate/faults.ts'
 export { commandsTo, type Moment, type Outgoing, type SimulatedSender } from './simulate/senders.ts'

@@ -6,6 +6,7 @@ import {
   type AnyPolicy,
   type Message,
   parseStream,
+  policyStory,
   recorded,
   type StoredEvent,
 } from '@kiemtra/kernel'
@@ -28,10 +29,9 @@ import {
   type Told,
 } from './support.ts'
 
-/** What a policy sends, hearing a log in some order; an answer finds whoever asked, as in the runner. */
+/** What a policy sends, hearing a log in some order. */
 const commandsOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): ReadonlyArray<string> => {
-  const states = new Map<string, unknown>()
-  const origins = new Map<string, string>()
+  const story = policyStory(policy)
   const commands: string[] = []
   for (const stored of log) {
     const category = parseStream(stored.stream)?.category
@@ -40,20 +40,8 @@ const commandsOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): Readonl
     )
     const decoded = source?.event.decode(stored)
     if (decoded?._tag !== 'Right') continue
-    const heard = recorded<Message>(stored, decoded.right)
-    const { actor, causationId = '' } = stored.meta
-    const isOwn = actor.kind === 'policy' && actor.name === policy.name
-    const key = policy.key(heard) ?? (isOwn ? origins.get(causationId) : undefined)
-    for (const other of new Set(policy.alsoKnownTo?.(heard))) {
-      if (other === key) continue
-      states.set(other, policy.evolve(states.get(other) ?? policy.initialState, heard))
-    }
-    if (key === undefined) continue
-    const state = policy.evolve(states.get(key) ?? policy.initialState, heard)
-    states.set(key, state)
-    const reactions = policy.react(state, { _tag: 'Event', recorded: heard })
-    if (reactions.length > 0) origins.set(stored.id, key)
-    for (const reaction of reactions) {
+    const turn = story.hear(recorded<Message>(stored, decoded.right))
+    for (const reaction of turn?.reactions ?? []) {
       // Of two events that cross, either may be the one that shows the flag.
       const cause = policy.name === 'mandate' ? '' : stored.id
       commands.push(JSON.stringify([cause, reaction]))

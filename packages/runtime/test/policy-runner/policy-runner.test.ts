@@ -9,7 +9,7 @@ import {
 import { Account } from '../support/account.ts'
 import { done, leftOf } from '../support/answers.ts'
 import { ask, fund, logOf, NOW, typesOf, world } from '../support/policies.ts'
-import { type Moving, reminders, sealed, transfers } from '../support/transfers.ts'
+import { type Moving, reminders, sealed, Transfer, transfers } from '../support/transfers.ts'
 
 describe('a policy runner', () => {
   it('sends what events lead to, and hears the answers', async () => {
@@ -125,6 +125,43 @@ describe('a policy runner', () => {
       { transferId: 't-1', ring: 1 },
       { transferId: 't-2', ring: 2 },
     ])
+  })
+
+  it('finds an instance by what the event’s own stream has said, and by no other', async () => {
+    const heard: string[] = []
+    const byPayer = policy<number>()({
+      name: 'byPayer',
+      from: [Transfer],
+      links: ({ event }) =>
+        event.type === 'TransferRequested' ? { payer: event.data.from } : undefined,
+      key: (_, { payer }) => payer,
+      alsoKnownTo: ({ event }, { payer = 'nobody' }) =>
+        event.type === 'DelayNoted' ? [`friend of ${payer}`] : [],
+      initialState: 0,
+      evolve: (count, { event, stream }) => {
+        heard.push(`${stream} ${event.type}, ${count}`)
+        return count + 1
+      },
+      react: () => [],
+    })
+    const { events, clock, runner } = world([reminders, byPayer])
+    await ask(events, 't-1', 'a', 'c', 7, '2026-01-11T00:00:00Z')
+    await ask(events, 't-2', 'b', 'c', 7)
+    clock.now = '2026-01-11T00:00:00Z'
+    await done(runner().tick())
+    const once = [...heard]
+    expect(once).toEqual([
+      'kiemtra.transfer-t-1 TransferRequested, 0',
+      'kiemtra.transfer-t-2 TransferRequested, 0',
+      'kiemtra.transfer-t-1 TransferReminded, 1',
+      'kiemtra.transfer-t-1 DelayNoted, 0',
+      'kiemtra.transfer-t-1 DelayNoted, 2',
+      'kiemtra.transfer-t-1 DelayNoted, 1',
+      'kiemtra.transfer-t-1 DelayNoted, 3',
+    ])
+    // Another process learns the same from the log.
+    await done(runner().catchUp())
+    expect(heard.slice(once.length)).toEqual(once)
   })
 
   it('cannot be made where an aggregate is missing, or a name is taken twice', () => {

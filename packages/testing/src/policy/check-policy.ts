@@ -5,11 +5,12 @@
  * the policy wants the same again, and if what it sends can be told apart. Both are checked here.
  */
 import {
-  type EventSource,
+  type AnyPolicy,
   isInstant,
   type Message,
+  policyStory,
+  type PolicyTurn,
   type Reaction,
-  type Recorded,
   type SealedAggregate,
   type StoredEvent,
   type Trigger,
@@ -25,19 +26,6 @@ import { equals } from '../value/equals.ts'
 import { frozen } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import { heardBy } from '../log/listen.ts'
-
-/**
- * Any policy. Its functions are methods, so that every `Policy` is one; they are only called with
- * events from its own sources.
- */
-export interface AnyPolicy<S> {
-  readonly name: string
-  readonly from: ReadonlyArray<EventSource>
-  readonly initialState: S
-  key(recorded: Recorded<Message>): string | undefined
-  evolve(state: S, recorded: Recorded<Message>): S
-  react(state: S, on: Trigger<Message>): ReadonlyArray<Reaction>
-}
 
 /** How a policy is checked. */
 export interface PolicyOptions extends ArbitraryOptions {
@@ -97,8 +85,12 @@ export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}
   const types = policy.from.flatMap(({ event }) => event.types)
   const required = [...new Set(types)].filter((type) => !unreachable.includes(type))
   const checks: ReadonlyArray<readonly [LawId, string, Check<S>]> = [
-    ['total', 'key, evolve and react take every event and timer', isTotal],
-    ['L3', 'key, evolve and react answer the same on the same inputs, and change none', isPure],
+    ['total', 'key, links, evolve and react take every event and timer', isTotal],
+    [
+      'L3',
+      'key, links, evolve and react answer the same on the same inputs, and change none',
+      isPure,
+    ],
     ['L4', 'what it knows is the fold of the stored log from the start', isReplayed],
     ['sends', 'what it sends decodes at its target, and can be told apart', sendsWell(targets)],
   ]
@@ -133,24 +125,14 @@ interface Asked<S> {
 
 type Check<S> = (asked: Asked<S>, tally: Tally) => Complaint
 
-/** One event of an instance: the state before it and after it. */
-interface Turn<S> {
-  readonly key: string
-  readonly before: S
-  readonly after: S
-  readonly recorded: Recorded<Message>
-}
+type Turn<S> = PolicyTurn<S>
 
 const turnsOf = <S>({ policy }: Asked<S>, log: Log): ReadonlyArray<Turn<S>> => {
-  const states = new Map<string, S>()
+  const story = policyStory(policy)
   const turns: Turn<S>[] = []
   for (const recorded of heardBy(policy.from, log)) {
-    const key = policy.key(recorded)
-    if (key === undefined) continue
-    const before = states.has(key) ? (states.get(key) ?? policy.initialState) : policy.initialState
-    const after = policy.evolve(before, recorded)
-    states.set(key, after)
-    turns.push({ key, before, after, recorded })
+    const turn = story.hear(recorded)
+    if (turn !== undefined) turns.push(turn)
   }
   return turns
 }
@@ -193,6 +175,19 @@ const isTotal = <S>(asked: Asked<S>, tally: Tally): Complaint => {
   return undefined
 }
 
+/** What names an event's instances, if it names others when asked again. */
+const movingName = <S>(
+  policy: AnyPolicy<S>,
+  { key, recorded, remembered }: Turn<S>,
+): string | undefined => {
+  const [once, twice] = [policy.key(recorded, remembered), policy.key(recorded, remembered)]
+  // Of an answer it says nothing, and is not asked to: the story knows whose it is.
+  if (once !== twice || (once !== undefined && once !== key)) return 'key'
+  const others = (): unknown => policy.alsoKnownTo?.(recorded, remembered)
+  if (!equals(others(), others())) return 'alsoKnownTo'
+  return equals(policy.links?.(recorded), policy.links?.(recorded)) ? undefined : 'links'
+}
+
 const isPure = <S>(asked: Asked<S>, tally: Tally): Complaint => {
   const { policy } = asked
   for (const turn of turnsOf(asked, asked.log)) {
@@ -202,7 +197,8 @@ const isPure = <S>(asked: Asked<S>, tally: Tally): Complaint => {
       frozen(turn.after),
     ]
     tally.saw(recorded.event.type)
-    if (policy.key(recorded) !== turn.key) return 'key answered differently the second time'
+    const moving = movingName(policy, turn)
+    if (moving !== undefined) return `${moving} answered differently the second time`
     if (!equals(policy.evolve(before, recorded), after)) {
       return `evolve answered differently the second time, at ${recorded.event.type}`
     }

@@ -54,6 +54,11 @@ const moving: Counting = {
     }),
 }
 
+let asked = 0
+const lost: Counting = { ...echo, key: () => `instance ${asked++}` }
+const gossiping: Counting = { ...echo, alsoKnownTo: () => [`instance ${asked++}`] }
+const dreaming: Counting = { ...echo, links: () => ({ dream: `${asked++}` }) }
+
 const known = new Set<string>()
 const remembering: Counting = {
   ...echo,
@@ -88,6 +93,9 @@ describe('a broken policy is refuted by its law, and by no other', () => {
   it.each([
     ['total', throwing],
     ['L3', moving],
+    ['L3', lost],
+    ['L3', gossiping],
+    ['L3', dreaming],
     ['L4', remembering],
     ['sends', indistinct],
     ['sends', misunderstood],
@@ -95,6 +103,18 @@ describe('a broken policy is refuted by its law, and by no other', () => {
   ] as const)('%s', (law, broken) => {
     const report = checkPolicy(broken, options)
     expect(refuted(report), reportText(report)).toEqual([law])
+  })
+
+  it('one that links is heard as a runner hears it', () => {
+    // What doesn't say by how much finds its instance by what the stream has said before.
+    const linked: Counting = {
+      ...echo,
+      key: (_, { by }) => by,
+      links: ({ event }) => ({ by: event.type === 'Counted' ? String(event.data.by) : 'none' }),
+      alsoKnownTo: (_, { by }) => (by === undefined ? [] : ['everyone']),
+    }
+    const report = checkPolicy(linked, { ...options, logs: logsOf(Counter) })
+    expect(report.verdict, reportText(report)).toBe('proven')
   })
 
   it('a sound one is proven, on drawn logs and on those of histories', () => {
