@@ -32,7 +32,7 @@ export interface PolicyStory<State> {
 const NOTHING: Remembered = Object.freeze({})
 
 /**
- * A story that hasn't begun.
+ * A story that hasn't begun. `told` hears of every new state of an instance, before `react` is asked.
  *
  * @example
  * const counting: AnyPolicy<number> = {
@@ -45,7 +45,10 @@ const NOTHING: Remembered = Object.freeze({})
  * }
  * policyStory(counting).stateOf('nobody') // => 0
  */
-export const policyStory = <State>(policy: AnyPolicy<State>): PolicyStory<State> => {
+export const policyStory = <State>(
+  policy: AnyPolicy<State>,
+  told?: (key: string, state: State) => void,
+): PolicyStory<State> => {
   const states = new Map<string, { readonly state: State }>()
   const memories = new Map<string, Remembered>()
   /** The instances of the events that led to commands or timers: whom an answer is for. */
@@ -54,6 +57,13 @@ export const policyStory = <State>(policy: AnyPolicy<State>): PolicyStory<State>
   const stateOf = (key: string): State => {
     const kept = states.get(key)
     return kept === undefined ? policy.initialState : kept.state
+  }
+
+  const enter = (key: string, recorded: Recorded<Message>): State => {
+    const state = policy.evolve(stateOf(key), recorded)
+    states.set(key, { state })
+    told?.(key, state)
+    return state
   }
 
   const remember = (recorded: Recorded<Message>): Remembered => {
@@ -79,13 +89,12 @@ export const policyStory = <State>(policy: AnyPolicy<State>): PolicyStory<State>
       const remembered = remember(recorded)
       const key = instanceOf(recorded, remembered)
       for (const other of new Set(policy.alsoKnownTo?.(recorded, remembered))) {
-        if (other !== key) states.set(other, { state: policy.evolve(stateOf(other), recorded) })
+        if (other !== key) enter(other, recorded)
       }
       if (key === undefined) return undefined
       const before = stateOf(key)
-      const after = policy.evolve(before, recorded)
+      const after = enter(key, recorded)
       const reactions = policy.react(after, { _tag: 'Event', recorded })
-      states.set(key, { state: after })
       if (reactions.some(({ _tag }) => _tag !== 'CancelTimer')) origins.set(recorded.id, key)
       return { key, recorded, remembered, before, after, reactions }
     },

@@ -1,7 +1,14 @@
 /**
  * A policy's story: what a log makes it do, replayed without a disturbance.
  */
-import type { AnyPolicy, Message, Reaction, Recorded, StoredEvent } from '@kiemtra/kernel'
+import {
+  type AnyPolicy,
+  type Message,
+  policyStory,
+  type Reaction,
+  type Recorded,
+  type StoredEvent,
+} from '@kiemtra/kernel'
 import { heardBy } from '../../log/listen.ts'
 
 /** A timer that an event has set. */
@@ -28,20 +35,11 @@ export interface Story {
 
 /** Replays a policy over a log. */
 export const storyOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): Story => {
-  const states = new Map<string, unknown>()
-  const origins = new Map<string, string>()
   const sends: Array<Story['sends'][number]> = []
   const timers: SetTimer[] = []
-
-  const stateOf = (key: string): unknown =>
-    states.has(key) ? states.get(key) : policy.initialState
-
-  const know = (key: string, recorded: Recorded<Message>): unknown => {
-    const state = policy.evolve(stateOf(key), recorded)
-    states.set(key, state)
+  const story = policyStory(policy, (key, state) => {
     for (const timer of timers) if (timer.key === key && !timer.isOver) timer.states.push(state)
-    return state
-  }
+  })
 
   const end = (key: string, name: string): void => {
     for (const timer of timers) {
@@ -50,33 +48,17 @@ export const storyOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): Sto
   }
 
   for (const recorded of heardBy(policy.from, log)) {
-    const key = policy.key(recorded) ?? askerOf(policy, recorded, origins)
-    for (const other of new Set(policy.alsoKnownTo?.(recorded))) {
-      if (other !== key) know(other, recorded)
-    }
-    if (key === undefined) continue
-    const state = know(key, recorded)
-    const reactions = policy.react(state, { _tag: 'Event', recorded })
-    if (reactions.some(({ _tag }) => _tag !== 'CancelTimer')) origins.set(recorded.id, key)
+    const turn = story.hear(recorded)
+    if (turn === undefined) continue
+    const { key, after, reactions } = turn
     for (const reaction of reactions) {
       if (reaction._tag === 'Send') sends.push({ cause: recorded, reaction })
       else end(key, reaction.timer)
       if (reaction._tag === 'At') {
         const { timer, instant } = reaction
-        timers.push({ key, timer, instant, states: [state], isOver: false })
+        timers.push({ key, timer, instant, states: [after], isOver: false })
       }
     }
   }
   return { sends, timers }
-}
-
-/** The instance whose command an event answers. */
-const askerOf = (
-  { name }: AnyPolicy,
-  { meta }: Recorded<Message>,
-  origins: ReadonlyMap<string, string>,
-): string | undefined => {
-  const { actor, causationId } = meta
-  const isAnswer = actor.kind === 'policy' && actor.name === name
-  return isAnswer && causationId !== undefined ? origins.get(causationId) : undefined
 }
