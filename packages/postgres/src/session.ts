@@ -1,0 +1,66 @@
+/**
+ * One connection in use: statements, and transactions that end or leave nothing.
+ */
+import type { PoolClient } from 'pg'
+
+/** A row as the driver gives it. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** A connection, for one piece of work. */
+export interface Session {
+  /** One round trip. Without parameters, several statements may stand in it. */
+  readonly query: (sql: string, parameters?: ReadonlyArray<unknown>) => Promise<ReadonlyArray<Row>>
+  readonly client: PoolClient
+}
+
+/** A session on a pooled connection. */
+export const sessionOn = (client: PoolClient): Session => ({
+  client,
+  query: async (sql, parameters) => {
+    const found = await client.query<Record<string, unknown>>(
+      sql,
+      parameters === undefined ? undefined : [...parameters],
+    )
+    return found.rows
+  },
+})
+
+/**
+ * Work in one transaction; what it throws undoes it and is thrown on.
+ *
+ * A COMMIT whose answer is lost leaves it open whether the transaction stands: callers repeat the
+ * work, which must find out by itself.
+ */
+export const transaction = async <A>(session: Session, work: () => Promise<A>): Promise<A> => {
+  await session.query('BEGIN ISOLATION LEVEL READ COMMITTED')
+  let result: A
+  try {
+    result = await work()
+  } catch (error) {
+    // On a broken connection this fails, too, and the server undoes the transaction by itself.
+    await session.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+  await session.query('COMMIT')
+  return result
+}
+
+// ------------------------------------------------------------------ values
+
+/** The text in a column. */
+export const text = (row: Row | undefined, column: string): string => {
+  const value = row?.[column]
+  if (typeof value !== 'string') throw new TypeError(`no text in ${column}`)
+  return value
+}
+
+/** The text in a column, if any. */
+export const optionalText = (row: Row | undefined, column: string): string | undefined =>
+  typeof row?.[column] === 'string' ? text(row, column) : undefined
+
+/** The number in a column. */
+export const integer = (row: Row | undefined, column: string): number => {
+  const value = row?.[column]
+  if (typeof value !== 'number') throw new TypeError(`no number in ${column}`)
+  return value
+}
