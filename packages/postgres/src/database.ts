@@ -6,8 +6,8 @@
  * it must be of the kind that finds this out, or does no harm twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { Client, Pool } from 'pg'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { Client, type ClientConfig, Pool } from 'pg'
 import {
   type Fault,
   faultOf,
@@ -29,14 +29,24 @@ export interface Trying {
   readonly retryForMs?: number
 }
 
+type Run = <A>(
+  trying: Trying,
+  work: (session: Session) => Promise<A>,
+) => Promise<Either<PostgresFailure, A>>
+
+/** A connection of one's own, in whatever state one leaves it; nothing on it is tried again. */
+export interface Line {
+  readonly run: Run
+  readonly close: () => Promise<void>
+}
+
 /** A database, and the schema in it that is ours. */
 export interface Database {
   readonly schema: string
   readonly at: Whereabouts
-  readonly run: <A>(
-    trying: Trying,
-    work: (session: Session) => Promise<A>,
-  ) => Promise<Either<PostgresFailure, A>>
+  readonly run: Run
+  /** Connects once more, beside the pool. Ends with the database. */
+  readonly line: () => Promise<Either<PostgresFailure, Line>>
   readonly close: () => Promise<void>
 }
 
@@ -78,11 +88,10 @@ const whereaboutsOf = (connectionString: string): Whereabouts | undefined => {
   }
 }
 
-const poolOf = (options: PostgresOptions): Pool => {
+const configOf = (options: PostgresOptions): ClientConfig => {
   const limitMs = options.statementTimeoutMs ?? defaults.statementTimeoutMs
-  const pool = new Pool({
+  return {
     connectionString: options.connectionString,
-    max: options.maxConnections ?? defaults.maxConnections,
     connectionTimeoutMillis: options.connectTimeoutMs ?? defaults.connectTimeoutMs,
     keepAlive: true,
     application_name: 'kiemtra',
@@ -96,8 +105,14 @@ const poolOf = (options: PostgresOptions): Pool => {
           // A server that doesn't even answer that time is up.
           query_timeout: limitMs + (options.connectTimeoutMs ?? defaults.connectTimeoutMs),
         }),
-  })
-  const ignore = (): void => undefined
+  }
+}
+
+const ignore = (): void => undefined
+
+const poolOf = (options: PostgresOptions): Pool => {
+  const max = options.maxConnections ?? defaults.maxConnections
+  const pool = new Pool({ ...configOf(options), max })
   // The pool replaces an idle connection that breaks. One in use says so through its statement too.
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
@@ -107,11 +122,20 @@ const poolOf = (options: PostgresOptions): Pool => {
 const pooled = (options: PostgresOptions, schema: string, at: Whereabouts): Database => {
   const pool = poolOf(options)
   const pending = new Set<Promise<unknown>>()
+  const lines = new Set<Line>()
   let closing: Promise<void> | undefined
 
   const closeAfterAll = async (): Promise<void> => {
     await Promise.allSettled([...pending])
+    for (const line of [...lines]) await line.close()
     await pool.end()
+  }
+
+  const underWay = <A>(work: Promise<A>): Promise<A> => {
+    const forget = (): void => void pending.delete(work)
+    pending.add(work)
+    work.then(forget, forget)
+    return work
   }
 
   return {
@@ -119,14 +143,53 @@ const pooled = (options: PostgresOptions, schema: string, at: Whereabouts): Data
     at,
     run: async (trying, work) => {
       if (closing !== undefined) return left(CLOSED)
-      const done = tryAgain(options, trying, () => attempt(pool, at, trying.operation, work))
-      const forget = (): void => void pending.delete(done)
-      pending.add(done)
-      done.then(forget, forget)
-      return done
+      return underWay(tryAgain(options, trying, () => attempt(pool, at, trying.operation, work)))
+    },
+    line: async () => {
+      if (closing !== undefined) return left(CLOSED)
+      const opened = await underWay(
+        tryAgain(options, { operation: 'read' }, () => openLine(options, at)),
+      )
+      if (isLeft(opened)) return opened
+      const { run, close } = opened.right
+      const line: Line = {
+        run,
+        close: async () => {
+          lines.delete(line)
+          await close()
+        },
+      }
+      lines.add(line)
+      return right(line)
     },
     close: () => (closing ??= closeAfterAll()),
   }
+}
+
+const openLine = async (
+  options: PostgresOptions,
+  at: Whereabouts,
+): Promise<Either<Fault, Line>> => {
+  const client = new Client(configOf(options))
+  client.on('error', ignore)
+  try {
+    await client.connect()
+  } catch (error) {
+    return left(faultOf(error, at, 'read'))
+  }
+  const session = sessionOn(client)
+  let closing: Promise<void> | undefined
+  return right({
+    run: async ({ operation }, work) => {
+      if (closing !== undefined) return left(CLOSED)
+      try {
+        return right(await work(session))
+      } catch (error) {
+        return left(faultOf(error, at, operation).failure)
+      }
+    },
+    close: () => (closing ??= client.end().catch(ignore)),
+  })
 }
 
 // --------------------------------------------------------------- behaviour

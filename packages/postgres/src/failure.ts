@@ -61,6 +61,9 @@ export const refuse = (found: string, wanted: string): never => {
 
 // --------------------------------------------------------------- behaviour
 
+/** The SQLSTATE of a table that isn't there, or not any more. */
+export const UNDEFINED_TABLE = '42P01'
+
 /** The SQLSTATE of a server's error, or the code of a system's. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
@@ -123,7 +126,7 @@ const ofServer = (code: string, at: Whereabouts, operation: string): Fault => {
       )
     case '25006':
       return stays(unavailable(`${place} is read-only: is it a standby?`))
-    case '42P01':
+    case UNDEFINED_TABLE:
     case '3F000':
       return stays(
         incompatible(`a table of ${place} gone while it was in use`, 'the schema as it was opened'),

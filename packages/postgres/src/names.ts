@@ -20,6 +20,8 @@ const RESERVED = /__|^kiemtra_/
 const UNSPEAKABLE = /[\0\u0001\p{Surrogate}]/u
 /** What PostgreSQL doesn't cut off. */
 const LONGEST_BYTES = 63
+/** A table of rows built anew ends in its generation's number. */
+const LONGEST_NUMBER = 0x7fffffff
 
 /** The column of a view that holds the row's key; no property may have this name. */
 export const KEY_COLUMN = '_key'
@@ -29,10 +31,14 @@ const isTooLong = (identifier: string): boolean => Buffer.byteLength(identifier)
 /** Throws a `FailureError` at a table that can't be spelt in SQL. */
 export const checkTable = (table: ReadModelTable): void => {
   const { name, version, columns, indexes } = table
-  if (!NAME.test(name) || RESERVED.test(name) || isTooLong(rowsName({ name, version }))) {
+  if (
+    !NAME.test(name) ||
+    RESERVED.test(name) ||
+    isTooLong(rowsName({ name, version }, LONGEST_NUMBER))
+  ) {
     refuse(
       `a read model named '${name}'`,
-      "letters, digits and '_', a letter first, about 50 at most, no '__', not kiemtra_ first",
+      "letters, digits and '_', a letter first, about 40 at most, no '__', not kiemtra_ first",
     )
   }
   // What `integer` holds.
@@ -65,8 +71,9 @@ export const literal = (value: string): string =>
     ? `E'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
     : `'${value.replaceAll("'", "''")}'`
 
-/** The table that holds a version's rows. */
-export const rowsName = ({ name, version }: Name): string => `${name}__rows_v${version}`
+/** What a version's table of rows is called; `generation`: one that was built beside another. */
+export const rowsName = ({ name, version }: Name, generation?: number): string =>
+  `${name}__rows_v${version}${generation === undefined ? '' : `_${generation}`}`
 
 /** The view of one version. */
 export const viewName = ({ name, version }: Name): string => `${name}__v${version}`

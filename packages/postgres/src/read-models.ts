@@ -4,28 +4,23 @@
  * Keeps every promise of the port, between processes and machines. Rows are JSON; SQL users read the
  * typed views (see `views.ts`), with any client.
  */
-import type { Column, ReadModelFailure, ReadModelStore, ReadModelWriter } from '@kiemtra/runtime'
+import type { ReadModelFailure, ReadModelStore, ReadModelWriter } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { prepareBatch } from './batch.ts'
+import { build } from './builder.ts'
 import { type Database, databaseOf } from './database.ts'
-import type { PostgresFailure } from './failure.ts'
-import { inSchema, type Name, rowsName } from './names.ts'
+import { codeOf, type PostgresFailure, UNDEFINED_TABLE } from './failure.ts'
+import { inSchema, type Name } from './names.ts'
 import type { PostgresOptions } from './options.ts'
+import { checkpointIn, find, type Registered } from './registry.ts'
 import { pageOf, statementOf } from './row-query.ts'
+import { scanning } from './scan.ts'
 import { prepareSchema } from './schema.ts'
-import { integer, optionalText, type Session, text } from './session.ts'
+import { optionalText, type Session, text } from './session.ts'
+import { skippedOf } from './skipped.ts'
 import { isStorable, parseStored } from './text.ts'
-import {
-  checkpointOf,
-  claim,
-  type Claim,
-  columnsIn,
-  commit,
-  commitBehind,
-  linksOf,
-  prepareBatch,
-  rowsOf,
-} from './writer.ts'
+import { claim, type Claim, commit, commitBehind, linksOf, renew, rowsOf } from './writer.ts'
 
 /** A read-model store in a schema of a database. */
 export interface PostgresReadModels extends ReadModelStore {
@@ -68,30 +63,38 @@ const readModelsOf = (database: Database): PostgresReadModels => ({
     )
     return isLeft(claimed) ? claimed : right(writerOf(database, claimed.right))
   },
+  build: (table) => () => build(database, table),
   checkpoint: (name) => reading(database, name, async (_, found) => found.checkpoint),
   row: (name, key) =>
     reading(database, name, async (session, { rows }) => {
       if (!isStorable(key)) return undefined
-      const [row] = await session.query(`SELECT row FROM ${rows} WHERE key = $1`, [key])
+      const from = inSchema(database.schema, rows)
+      const [row] = await session.query(`SELECT row FROM ${from} WHERE key = $1`, [key])
       return row === undefined ? undefined : parseStored(text(row, 'row'))
     }),
   query: (name, query = {}) =>
-    reading(database, name, async (session, { id, rows, columns }) => {
-      const statement = statementOf(rows, columns, query)
+    reading(database, name, async (session, { id, generation, rows, columns }) => {
+      const statement = statementOf(inSchema(database.schema, rows), columns, query)
       // One statement is one snapshot: the rows stand at this checkpoint.
       const found = await session.query(
-        `SELECT mine.checkpoint, page.* FROM ${database.schema}.kiemtra_read_models AS mine
+        `SELECT mine.live, mine.checkpoint, page.*
+          FROM ${database.schema}.kiemtra_read_models AS mine
           LEFT JOIN LATERAL (${statement.sql}) AS page ON true
           WHERE mine.id = ${id}`,
         statement.parameters,
       )
       const [first] = found
+      if (first?.['live'] !== generation) return AGAIN
       const page = found.filter((row) => optionalText(row, 'key') !== undefined)
-      return {
-        ...pageOf(page, statement, query),
-        position: checkpointOf(optionalText(first, 'checkpoint')),
-      }
+      return { ...pageOf(page, statement, query), position: checkpointIn(first) }
     }),
+  scan: (name) =>
+    scanning(database, async (session) => {
+      const found = await find(session, database.schema, name)
+      return found === undefined ? left(unknown(name)) : right(found)
+    }),
+  skipped: (name) =>
+    reading(database, name, (session, { id }) => skippedOf(session, database.schema, id)),
   close: () => database.close(),
 })
 
@@ -115,51 +118,49 @@ const writerOf = (database: Database, claimed: Claim): ReadModelWriter => {
       if (!isBehind) return checked('write', (session) => commit(session, claimed, prepared))()
       const done = await checked('write', (session) => commitBehind(session, claimed, prepared))()
       if (isLeft(done)) return done
-      isBehind = done.right.isBehind
+      isBehind = done.right
       return right(undefined)
+    },
+    renew: () => async () => {
+      const renewed = await checked('read', (session) => renew(session, claimed))()
+      return isLeft(renewed) ? renewed : right(writerOf(database, renewed.right))
     },
   }
 }
 
-/** A table as it stands. */
-interface Found {
-  readonly id: number
-  readonly rows: string
-  readonly columns: ReadonlyArray<Column>
-  readonly checkpoint: ReturnType<typeof checkpointOf>
-}
+/** What a reading answers when a rebuild has swapped the rows under it. */
+const AGAIN = Symbol('again')
+/** How often a reading looks for rows that are dropped under it. */
+const LOOKS = 10
 
-/** Finds a table, and reads it on the same connection. */
+const unknown = ({ name, version }: Name): ReadModelFailure => ({
+  _tag: 'UnknownTable',
+  table: name,
+  version,
+})
+
+/** Finds a table, and reads it on the same connection; again where a rebuild has come between. */
 const reading =
   <A>(
     database: Database,
     name: Name,
-    read: (session: Session, found: Found) => Promise<A>,
+    read: (session: Session, found: Registered) => Promise<A | typeof AGAIN>,
   ): TaskEither<ReadModelFailure, A> =>
   async () => {
-    const unknown: ReadModelFailure = {
-      _tag: 'UnknownTable',
-      table: name.name,
-      version: name.version,
-    }
-    if (!isStorable(name.name)) return left(unknown)
+    if (!isStorable(name.name)) return left(unknown(name))
     const done = await database.run(
       { operation: 'read' },
       async (session): Promise<Either<ReadModelFailure, A>> => {
-        const [found] = await session.query(
-          `SELECT id, columns, checkpoint FROM ${database.schema}.kiemtra_read_models
-            WHERE name = $1 AND version = $2::double precision`,
-          [name.name, name.version],
-        )
-        if (found === undefined) return left(unknown)
-        return right(
-          await read(session, {
-            id: integer(found, 'id'),
-            rows: inSchema(database.schema, rowsName(name)),
-            columns: columnsIn(text(found, 'columns')),
-            checkpoint: checkpointOf(optionalText(found, 'checkpoint')),
-          }),
-        )
+        for (let look = 1; ; look++) {
+          const found = await find(session, database.schema, name)
+          if (found === undefined) return left(unknown(name))
+          try {
+            const answer = await read(session, found)
+            if (answer !== AGAIN) return right(answer)
+          } catch (error) {
+            if (codeOf(error) !== UNDEFINED_TABLE || look === LOOKS) throw error
+          }
+        }
       },
     )
     return isLeft(done) ? done : done.right

@@ -23,18 +23,39 @@ CREATE TABLE ${schema}.kiemtra_read_models (
   version integer NOT NULL,
   columns text NOT NULL,
   epoch integer NOT NULL,
+  live integer NOT NULL,
   checkpoint text COLLATE "C",
   UNIQUE (name, version)
 );
-CREATE TABLE ${schema}.kiemtra_links (
+CREATE TABLE ${schema}.kiemtra_generations (
+  id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   read_model integer NOT NULL REFERENCES ${schema}.kiemtra_read_models (id),
+  rows text COLLATE "C" NOT NULL,
+  state text NOT NULL CHECK (state IN ('live', 'building', 'old')),
+  checkpoint text COLLATE "C"
+);
+CREATE TABLE ${schema}.kiemtra_links (
+  generation integer NOT NULL,
   stream text COLLATE "C" NOT NULL,
   ids text NOT NULL,
-  PRIMARY KEY (read_model, stream)
+  PRIMARY KEY (generation, stream)
 );
 CREATE TABLE ${schema}.kiemtra_views (
   name text COLLATE "C" PRIMARY KEY,
   version integer NOT NULL
+);
+CREATE TABLE ${schema}.kiemtra_skipped (
+  read_model integer NOT NULL REFERENCES ${schema}.kiemtra_read_models (id),
+  position text COLLATE "C" NOT NULL,
+  event_id text NOT NULL,
+  stream text NOT NULL,
+  revision integer NOT NULL,
+  type text NOT NULL,
+  failure text NOT NULL,
+  person_id text NOT NULL,
+  reason text NOT NULL,
+  recorded_at text NOT NULL,
+  PRIMARY KEY (read_model, position)
 );
 CREATE FUNCTION ${schema}.kiemtra_gone(what text) RETURNS text
 LANGUAGE plpgsql STABLE AS $gone$
@@ -53,9 +74,11 @@ export const SCHEMA_VERSION = migrations.length
 
 /** Our tables at {@link SCHEMA_VERSION}, as the catalogue tells of them. */
 const TABLES = [
-  'kiemtra_links(read_model integer, stream text, ids text)',
-  'kiemtra_read_models(id integer, name text, version integer, columns text, epoch integer, checkpoint text)',
+  'kiemtra_generations(id integer, read_model integer, rows text, state text, checkpoint text)',
+  'kiemtra_links(generation integer, stream text, ids text)',
+  'kiemtra_read_models(id integer, name text, version integer, columns text, epoch integer, live integer, checkpoint text)',
   'kiemtra_schema(version integer, single boolean)',
+  'kiemtra_skipped(read_model integer, position text, event_id text, stream text, revision integer, type text, failure text, person_id text, reason text, recorded_at text)',
   'kiemtra_views(name text, version integer)',
 ].join(' ')
 

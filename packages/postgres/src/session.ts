@@ -1,7 +1,7 @@
 /**
  * One connection in use: statements, and transactions that end or leave nothing.
  */
-import type { PoolClient } from 'pg'
+import type { ClientBase } from 'pg'
 
 /** A row as the driver gives it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -10,20 +10,30 @@ export type Row = Readonly<Record<string, unknown>>
 export interface Session {
   /** One round trip. Without parameters, several statements may stand in it. */
   readonly query: (sql: string, parameters?: ReadonlyArray<unknown>) => Promise<ReadonlyArray<Row>>
-  readonly client: PoolClient
+  /** In a transaction: what follows in it may take as long as it takes. */
+  readonly unhurried: () => Promise<void>
+  readonly client: ClientBase
 }
 
-/** A session on a pooled connection. */
-export const sessionOn = (client: PoolClient): Session => ({
-  client,
-  query: async (sql, parameters) => {
-    const found = await client.query<Record<string, unknown>>(
-      sql,
-      parameters === undefined ? undefined : [...parameters],
-    )
-    return found.rows
-  },
-})
+const LONGEST_MS = 24 * 60 * 60 * 1000
+
+/** A session on a connection. */
+export const sessionOn = (client: ClientBase): Session => {
+  // The server limits statements, if anybody; the driver's own limit is for one that doesn't answer.
+  let limit: { readonly query_timeout?: number } = {}
+  return {
+    client,
+    query: async (sql, parameters) => {
+      const values = parameters === undefined ? {} : { values: [...parameters] }
+      const found = await client.query<Record<string, unknown>>({ text: sql, ...values, ...limit })
+      return found.rows
+    },
+    unhurried: async () => {
+      await client.query('SET LOCAL statement_timeout = 0')
+      limit = { query_timeout: LONGEST_MS }
+    },
+  }
+}
 
 /**
  * Work in one transaction; what it throws undoes it and is thrown on.

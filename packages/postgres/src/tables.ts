@@ -7,16 +7,21 @@
  */
 import { createHash } from 'node:crypto'
 import type { ReadModelTable } from '@kiemtra/runtime'
-import { inSchema, quoted, rowsName, valueOf } from './names.ts'
+import { inSchema, quoted, valueOf } from './names.ts'
 import type { Session } from './session.ts'
 
-/** Creates a table of rows. */
+/** Creates a table of rows; `createKey` must follow before a row is written twice. */
 export const createRows = async (session: Session, schema: string, rows: string): Promise<void> => {
-  await session.query(`CREATE TABLE IF NOT EXISTS ${inSchema(schema, rows)} (
-    key text COLLATE "C" PRIMARY KEY,
+  await session.query(`CREATE TABLE ${inSchema(schema, rows)} (
+    key text COLLATE "C" NOT NULL,
     row text NOT NULL,
     doc jsonb NOT NULL GENERATED ALWAYS AS (row::jsonb) STORED
   )`)
+}
+
+/** Makes `key` the key; after a bulk load, as an index that is made at once is made sooner. */
+export const createKey = async (session: Session, schema: string, rows: string): Promise<void> => {
+  await session.query(`ALTER TABLE ${inSchema(schema, rows)} ADD PRIMARY KEY (key)`)
 }
 
 const INDEXES = `SELECT indexname FROM pg_catalog.pg_indexes WHERE schemaname = $1 AND tablename = $2`
@@ -25,8 +30,8 @@ const INDEXES = `SELECT indexname FROM pg_catalog.pg_indexes WHERE schemaname = 
 export const createIndexes = async (
   session: Session,
   schema: string,
-  table: ReadModelTable,
-  rows = rowsName(table),
+  rows: string,
+  table: Pick<ReadModelTable, 'columns' | 'indexes'>,
 ): Promise<void> => {
   if (table.indexes.length === 0) return
   const found = await session.query(INDEXES, [schema, rows])

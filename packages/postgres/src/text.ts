@@ -38,6 +38,12 @@ export const checkText = (text: string, path: string): void => {
   }
 }
 
+/** The text that {@link storedText} was given. */
+export const plainText = (stored: string): string => {
+  const value = parseStored(JSON.stringify(stored))
+  return typeof value === 'string' ? value : ''
+}
+
 // -------------------------------------------------------------------- json
 
 const ODD_IN_JSON = /\\u(?:000[01]|d[89a-f])/

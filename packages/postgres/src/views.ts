@@ -18,12 +18,18 @@ import {
   literal,
   type Name,
   quoted,
-  rowsName,
   sqlType,
   valueOf,
   viewName,
 } from './names.ts'
 import { integer, type Session, text } from './session.ts'
+
+/** What a view shows: rows of a version, by its columns. */
+export interface Shown {
+  readonly table: Name
+  readonly rows: string
+  readonly columns: ReadonlyArray<Column>
+}
 
 /** A column of a view as it stands. */
 interface Standing {
@@ -55,26 +61,25 @@ const kindOfType = new Map<string, ColumnKind>([
   [sqlType.json, 'json'],
 ])
 
-const shown = (column: Column): string => `${valueOf(column)} AS ${quoted(column.name)}`
+const column = (shown: Column): string => `${valueOf(shown)} AS ${quoted(shown.name)}`
 
 const isKept =
   (columns: ReadonlyArray<Column>) =>
   ({ name, type }: Standing): boolean =>
-    name === KEY_COLUMN ||
-    columns.some((column) => column.name === name && sqlType[column.kind] === type)
+    name === KEY_COLUMN || columns.some((one) => one.name === name && sqlType[one.kind] === type)
 
 /** Puts a view over a version's rows: the columns that stand, in their order, then what is new. */
 const replace = async (
   session: Session,
   schema: string,
   view: string,
-  table: Name,
+  rows: string,
   selected: ReadonlyArray<string>,
 ): Promise<void> => {
   await session.query(
     `CREATE OR REPLACE VIEW ${inSchema(schema, view)} AS
       SELECT ${[`key AS ${KEY_COLUMN}`, ...selected].join(', ')}
-      FROM ${inSchema(schema, rowsName(table))}`,
+      FROM ${inSchema(schema, rows)}`,
   )
 }
 
@@ -82,9 +87,9 @@ const grown = (
   standing: ReadonlyArray<Standing>,
   columns: ReadonlyArray<Column>,
 ): ReadonlyArray<Column> => {
-  const byName = new Map(columns.map((column) => [column.name, column]))
+  const byName = new Map(columns.map((one) => [one.name, one]))
   const first = standing.flatMap(({ name }) => byName.get(name) ?? [])
-  return [...first, ...columns.filter((column) => !first.includes(column))]
+  return [...first, ...columns.filter((one) => !first.includes(one))]
 }
 
 // --------------------------------------------------------------- behaviour
@@ -93,33 +98,28 @@ const grown = (
 export const widenVersionView = async (
   session: Session,
   schema: string,
-  table: Name,
-  columns: ReadonlyArray<Column>,
+  { table, rows, columns }: Shown,
 ): Promise<void> => {
   const view = viewName(table)
   const standing = await columnsOf(session, schema, view)
-  await replace(session, schema, view, table, grown(standing, columns).map(shown))
+  await replace(session, schema, view, rows, grown(standing, columns).map(column))
 }
 
 /** Points the view of the projection's name to a version. */
-export const pointView = async (
-  session: Session,
-  schema: string,
-  table: Name,
-  columns: ReadonlyArray<Column>,
-): Promise<void> => {
+export const pointView = async (session: Session, schema: string, shown: Shown): Promise<void> => {
+  const { table, rows, columns } = shown
   const { name } = table
   const standing = await columnsOf(session, schema, name)
   if (standing.every(isKept(columns))) {
-    await replace(session, schema, name, table, grown(standing, columns).map(shown))
+    await replace(session, schema, name, rows, grown(standing, columns).map(column))
   } else {
     const old = `${name}__until_v${table.version}`
     const view = inSchema(schema, name)
     await session.query(`ALTER VIEW ${view} RENAME TO ${quoted(old)}`)
-    await replace(session, schema, name, table, columns.map(shown))
+    await replace(session, schema, name, rows, columns.map(column))
     await copyGrants(session, schema, old, name)
   }
-  await pointOldViews(session, schema, table, columns)
+  await pointOldViews(session, schema, shown)
   await session.query(
     `INSERT INTO ${schema}.kiemtra_views (name, version) VALUES ($1, $2)
       ON CONFLICT (name) DO UPDATE SET version = excluded.version`,
@@ -135,8 +135,7 @@ const DEPENDENT_OBJECTS_STILL_EXIST = '2BP01'
 const pointOldViews = async (
   session: Session,
   schema: string,
-  table: Name,
-  columns: ReadonlyArray<Column>,
+  { table, rows, columns }: Shown,
 ): Promise<void> => {
   const found = await session.query(OLD_VIEWS, [schema, `${table.name}__until_v`])
   for (const row of found) {
@@ -151,25 +150,25 @@ const pointOldViews = async (
       const kept = isKept(columns)
       const selected = standing
         .filter(({ name }) => name !== KEY_COLUMN)
-        .map((column) => {
-          const kind = kindOfType.get(column.type)
-          return kind !== undefined && kept(column)
-            ? shown({ name: column.name, kind })
-            : gone(schema, table, column)
+        .map((one) => {
+          const kind = kindOfType.get(one.type)
+          return kind !== undefined && kept(one)
+            ? column({ name: one.name, kind })
+            : gone(schema, table, one)
         })
-      await replace(session, schema, view, table, selected)
+      await replace(session, schema, view, rows, selected)
     }
     await session.query('RELEASE SAVEPOINT old_view')
   }
 }
 
 /** A column that nobody can read any more, and that says so to whoever tries. */
-const gone = (schema: string, { name, version }: Name, column: Standing): string => {
-  const message = `column ${column.name} (${column.type}) of ${name} is gone since version ${version}: see the columns of ${schema}.${name}`
+const gone = (schema: string, { name, version }: Name, lost: Standing): string => {
+  const message = `column ${lost.name} (${lost.type}) of ${name} is gone since version ${version}: see the columns of ${schema}.${name}`
   const raised = `${schema}.kiemtra_gone(${literal(message)})`
   // The types collate alike, or the view couldn't be replaced.
-  const typed = column.type === 'text' ? `(${raised} COLLATE "C")` : `${raised}::${column.type}`
-  return `${typed} AS ${quoted(column.name)}`
+  const typed = lost.type === 'text' ? `(${raised} COLLATE "C")` : `${raised}::${lost.type}`
+  return `${typed} AS ${quoted(lost.name)}`
 }
 
 const GRANTS = `SELECT privilege_type AS privilege, is_grantable AS grantable,

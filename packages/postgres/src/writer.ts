@@ -2,146 +2,150 @@
  * Claiming a read model, and writing it: rows, links and checkpoint at once.
  *
  * A claim raises the table's epoch; whoever holds an older one is `Fenced`. A commit is one statement,
- * and so one transaction and one round trip: it moves the checkpoint where the epoch is its own and
- * the position is new, and writes the rest only where it did. The row that it updates is locked till
- * the end, so nobody can claim in between.
+ * and so one transaction and one round trip: it moves the checkpoint where epoch and generation are its
+ * own and the position is new, and writes the rest only where it did. The line that it updates is
+ * locked till the end, so nobody can claim, or swap the rows, in between.
  * When the answer to a commit is lost, the same statement is sent again: had it been done, the
  * checkpoint stands there and nothing is written; if it is still under way, the lock waits for it.
  */
-import { type Position, positionOf } from '@kiemtra/kernel'
-import type {
-  Column,
-  ReadModelBatch,
-  ReadModelFailure,
-  ReadModelTable,
-  StreamLinks,
-} from '@kiemtra/runtime'
+import type { ReadModelFailure, ReadModelTable, StreamLinks } from '@kiemtra/runtime'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { refuse } from './failure.ts'
-import { checkTable, inSchema, rowsName } from './names.ts'
+import { type PreparedBatch, writes, written } from './batch.ts'
+import { codeOf, UNDEFINED_TABLE } from './failure.ts'
+import { inSchema, type Name } from './names.ts'
+import { byId, ensure, fenced, type Registered, showIfCaughtUp } from './registry.ts'
 import { integer, optionalText, type Session, text, transaction } from './session.ts'
-import { createIndexes, createRows } from './tables.ts'
-import { checkText, isStorable, parseStored, storedJson } from './text.ts'
-import { pointView, shownVersion, widenVersionView } from './views.ts'
+import { isStorable, parseStored } from './text.ts'
+import { shownVersion } from './views.ts'
+
+/** A generation of rows, of a table. */
+export interface Generation {
+  readonly schema: string
+  readonly table: Name
+  /** The version's id. */
+  readonly id: number
+  readonly generation: number
+  readonly rows: string
+}
 
 /** What a claim gives. */
-export interface Claim {
-  readonly schema: string
-  readonly id: number
-  readonly table: ReadModelTable
+export interface Claim extends Generation {
   readonly epoch: number
-  readonly checkpoint: Position | undefined
+  readonly checkpoint: Registered['checkpoint']
   /** The view of the projection's name shows an older version. */
   readonly isBehind: boolean
 }
 
 // ------------------------------------------------------------------- claim
 
-/** Claims a table, and creates it where it is missing. Its columns may grow, never change. */
-export const claim = async (
-  session: Session,
-  schema: string,
-  table: ReadModelTable,
-): Promise<Claim> => {
-  checkTable(table)
-  return transaction(session, async () => {
-    await session.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `kiemtra read model ${schema}.${table.name}`,
-    ])
-    const [found] = await session.query(
-      `SELECT id, columns, checkpoint FROM ${schema}.kiemtra_read_models
-        WHERE name = $1 AND version = $2 FOR UPDATE`,
-      [table.name, table.version],
-    )
-    const columns = JSON.stringify(table.columns.map(({ name, kind }) => ({ name, kind })))
-    const isNew = found === undefined
-    const isChanged = isNew || text(found, 'columns') !== columns
-    if (!isNew) checkColumns(table, text(found, 'columns'))
-    else await createRows(session, schema, rowsName(table))
-    await createIndexes(session, schema, table)
-    const shown = await shownVersion(session, schema, table.name)
-    if (isChanged) {
-      await widenVersionView(session, schema, table, table.columns)
-      if (shown === undefined || shown === table.version) {
-        await pointView(session, schema, table, table.columns)
-      }
-    }
+/** Claims a table, and creates it where it is missing. */
+export const claim = (session: Session, schema: string, table: ReadModelTable): Promise<Claim> =>
+  transaction(session, async () => {
+    const found = await ensure(session, schema, table)
     const [claimed] = await session.query(
-      `INSERT INTO ${schema}.kiemtra_read_models AS mine (name, version, columns, epoch)
-        VALUES ($1, $2, $3, 1)
-        ON CONFLICT (name, version) DO UPDATE SET epoch = mine.epoch + 1, columns = excluded.columns
-        RETURNING id, epoch`,
-      [table.name, table.version, columns],
+      `UPDATE ${schema}.kiemtra_read_models SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch`,
+      [found.id],
     )
-    return {
-      schema,
-      id: integer(claimed, 'id'),
-      table,
-      epoch: integer(claimed, 'epoch'),
-      checkpoint: checkpointOf(optionalText(found, 'checkpoint')),
-      isBehind: shown !== undefined && shown < table.version,
-    }
+    const shown = await shownVersion(session, schema, table.name)
+    const isBehind = shown !== undefined && shown < table.version
+    return claimOf(schema, table, { ...found, epoch: integer(claimed, 'epoch') }, isBehind)
   })
+
+/** The same claim, on the rows that are live now. */
+export const renew = async (
+  session: Session,
+  claimed: Claim,
+): Promise<Either<ReadModelFailure, Claim>> => {
+  const { schema, table, id, epoch, isBehind } = claimed
+  const found = await byId(session, schema, id)
+  if (found.epoch !== epoch) return left(fenced(table, epoch, found.epoch))
+  return right(claimOf(schema, table, found, isBehind))
 }
 
-/** A checkpoint out of its column. */
-export const checkpointOf = (checkpoint: string | undefined): Position | undefined =>
-  checkpoint === undefined ? undefined : positionOf(checkpoint)
+const claimOf = (
+  schema: string,
+  { name, version }: Name,
+  { id, generation, rows, epoch, checkpoint }: Registered,
+  isBehind: boolean,
+): Claim => {
+  const table = { name, version }
+  return { schema, table, id, generation, rows, epoch, checkpoint, isBehind }
+}
 
-const checkColumns = ({ name, version, columns }: ReadModelTable, standing: string): void => {
-  const kinds = new Map(columns.map((column) => [column.name, column.kind]))
-  for (const column of columnsIn(standing)) {
-    const kind = kinds.get(column.name)
-    if (kind === column.kind) continue
-    refuse(
-      `${name} version ${version} with column ${column.name}: ${column.kind}`,
-      `${kind ?? 'no such column'}: a new version number, as columns are only added`,
-    )
+/** Why a claim doesn't hold any more. */
+const refusalOf = (
+  { table, epoch, generation }: Claim,
+  current: { readonly epoch: number; readonly generation: number },
+): ReadModelFailure | undefined => {
+  if (current.epoch !== epoch) return fenced(table, epoch, current.epoch)
+  const { name, version } = table
+  return current.generation === generation ? undefined : { _tag: 'Rebuilt', table: name, version }
+}
+
+/** Works on the rows of a claim, which may be dropped at any time once others are live. */
+const onRows = async <A>(
+  session: Session,
+  claimed: Claim,
+  work: () => Promise<Either<ReadModelFailure, A>>,
+): Promise<Either<ReadModelFailure, A>> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (codeOf(error) !== UNDEFINED_TABLE) throw error
+    const refusal = refusalOf(claimed, await byId(session, claimed.schema, claimed.id))
+    if (refusal === undefined) throw error
+    return left(refusal)
   }
 }
-
-/** Columns out of the text that {@link claim} keeps them in. */
-export const columnsIn = (json: string): ReadonlyArray<Column> =>
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- written by `claim`, from columns
-  JSON.parse(json) as ReadonlyArray<Column>
 
 // -------------------------------------------------------------------- read
 
-/** Reads texts by their keys in the snapshot that tells the epoch. */
-const picking = async (
+/** Reads texts by their keys, in the snapshot that tells epoch and generation. */
+const picking = (
   session: Session,
   claimed: Claim,
+  source: string,
   keys: ReadonlyArray<string>,
-  source: { readonly sql: string; readonly parameters: ReadonlyArray<unknown> },
-): Promise<Either<ReadModelFailure, Map<string, unknown>>> => {
-  const found = await session.query(
-    `SELECT mine.epoch, found.key, found.value FROM ${claimed.schema}.kiemtra_read_models AS mine
-      LEFT JOIN LATERAL (${source.sql}) AS found ON true WHERE mine.id = $1`,
-    [claimed.id, keys.filter(isStorable), ...source.parameters],
-  )
-  const [first] = found
-  const current = integer(first, 'epoch')
-  if (current !== claimed.epoch) return left(fenced(claimed, current))
-  const picked = new Map<string, unknown>()
+): Promise<Either<ReadModelFailure, ReadonlyMap<string, unknown>>> =>
+  onRows(session, claimed, async () => {
+    const found = await session.query(
+      `SELECT mine.epoch, mine.live, found.key, found.value
+        FROM ${claimed.schema}.kiemtra_read_models AS mine
+        LEFT JOIN LATERAL (${source}) AS found ON true WHERE mine.id = $2`,
+      [keys.filter(isStorable), claimed.id],
+    )
+    const [first] = found
+    const current = { epoch: integer(first, 'epoch'), generation: integer(first, 'live') }
+    const refusal = refusalOf(claimed, current)
+    return refusal === undefined ? right(picked(found)) : left(refusal)
+  })
+
+/** Values under their keys. */
+export const picked = (found: Awaited<ReturnType<Session['query']>>): Map<string, unknown> => {
+  const values = new Map<string, unknown>()
   for (const row of found) {
     const key = optionalText(row, 'key')
-    if (key !== undefined) picked.set(key, parseStored(text(row, 'value')))
+    if (key !== undefined) values.set(key, parseStored(text(row, 'value')))
   }
-  return right(picked)
+  return values
 }
+
+/** Selects rows of the keys in $1. */
+export const rowsSql = ({ schema, rows }: Generation): string =>
+  `SELECT key, row AS value FROM ${inSchema(schema, rows)} WHERE key = ANY ($1::text[])`
+
+/** Selects links of the streams in $1. */
+export const linksSql = ({ schema, generation }: Generation): string =>
+  `SELECT stream AS key, ids AS value FROM ${schema}.kiemtra_links
+    WHERE generation = ${generation} AND stream = ANY ($1::text[])`
 
 /** The rows of some keys. */
 export const rowsOf = (
   session: Session,
   claimed: Claim,
   keys: ReadonlyArray<string>,
-): Promise<Either<ReadModelFailure, ReadonlyMap<string, unknown>>> => {
-  const rows = inSchema(claimed.schema, rowsName(claimed.table))
-  return picking(session, claimed, keys, {
-    sql: `SELECT key, row AS value FROM ${rows} WHERE key = ANY ($2::text[])`,
-    parameters: [],
-  })
-}
+): Promise<Either<ReadModelFailure, ReadonlyMap<string, unknown>>> =>
+  picking(session, claimed, rowsSql(claimed), keys)
 
 /** The links of some streams. */
 export const linksOf = async (
@@ -149,125 +153,58 @@ export const linksOf = async (
   claimed: Claim,
   streams: ReadonlyArray<string>,
 ): Promise<Either<ReadModelFailure, ReadonlyMap<string, StreamLinks['ids']>>> => {
-  const found = await picking(session, claimed, streams, {
-    sql: `SELECT stream AS key, ids AS value FROM ${claimed.schema}.kiemtra_links
-      WHERE read_model = mine.id AND stream = ANY ($2::text[])`,
-    parameters: [],
-  })
+  const found = await picking(session, claimed, linksSql(claimed), streams)
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- written by `commit`, from links
   return found as Either<ReadModelFailure, ReadonlyMap<string, StreamLinks['ids']>>
 }
 
 // ------------------------------------------------------------------- write
 
-/** A batch as it will stand in the database, as the parameters of one statement. */
-export interface PreparedBatch {
-  readonly position: Position
-  readonly keys: ReadonlyArray<string>
-  readonly rows: ReadonlyArray<string>
-  readonly deletes: ReadonlyArray<string>
-  readonly streams: ReadonlyArray<string>
-  readonly ids: ReadonlyArray<string>
-}
-
-/** Serialises a batch; throws a `TypeError` at what isn't JSON. The last word on a key counts. */
-export const prepareBatch = ({
-  position,
-  upserts,
-  deletes,
-  links,
-}: ReadModelBatch): PreparedBatch => {
-  const rows = new Map<string, string>()
-  for (const { key, row } of upserts) {
-    checkText(key, 'key')
-    rows.set(key, storedJson(row, 'row'))
-  }
-  for (const key of deletes) rows.delete(key)
-  const ids = new Map<string, string>()
-  for (const one of links) {
-    checkText(one.stream, 'stream')
-    ids.set(one.stream, storedJson(one.ids, 'links'))
-  }
-  return {
-    position,
-    keys: [...rows.keys()],
-    rows: [...rows.values()],
-    deletes: deletes.filter(isStorable),
-    streams: [...ids.keys()],
-    ids: [...ids.values()],
-  }
-}
-
-const commitSql = (schema: string, rows: string): string => `
+const commitSql = ({ schema, rows, generation }: Claim): string => `
   WITH moved AS (
-    UPDATE ${schema}.kiemtra_read_models SET checkpoint = $3
-    WHERE id = $1 AND epoch = $2 AND (checkpoint IS NULL OR checkpoint < $3)
+    UPDATE ${schema}.kiemtra_read_models SET checkpoint = $6
+    WHERE id = $7 AND epoch = $8 AND live = ${generation}
+      AND (checkpoint IS NULL OR checkpoint < $6)
     RETURNING id
-  ), removed AS (
-    DELETE FROM ${rows} WHERE key = ANY ($6::text[]) AND EXISTS (SELECT FROM moved)
-  ), linked AS (
-    INSERT INTO ${schema}.kiemtra_links (read_model, stream, ids)
-    SELECT moved.id, stream, ids FROM moved, unnest($7::text[], $8::text[]) AS link (stream, ids)
-    ON CONFLICT (read_model, stream) DO UPDATE SET ids = excluded.ids
-  ), written AS (
-    INSERT INTO ${rows} (key, row)
-    SELECT key, row FROM moved, unnest($4::text[], $5::text[]) AS one (key, row)
-    ON CONFLICT (key) DO UPDATE SET row = excluded.row
-  )
+  ), noted AS (
+    INSERT INTO ${schema}.kiemtra_skipped
+    SELECT moved.id, one.* FROM moved, json_to_recordset($9::json) AS one (position text,
+      event_id text, stream text, revision integer, type text, failure text, person_id text,
+      reason text, recorded_at text)
+  ), ${writes(schema, inSchema(schema, rows), generation)}
   SELECT EXISTS (SELECT FROM moved) AS moved`
 
 /** Commits a batch; at or before the checkpoint nothing changes. */
-export const commit = async (
+export const commit = (
   session: Session,
   claimed: Claim,
   batch: PreparedBatch,
-): Promise<Either<ReadModelFailure, void>> => {
-  const { schema, id, table, epoch } = claimed
-  const { position, keys, rows, deletes, streams, ids } = batch
-  const [found] = await session.query(commitSql(schema, inSchema(schema, rowsName(table))), [
-    ...[id, epoch, position],
-    ...[keys, rows, deletes, streams, ids],
-  ])
-  if (found?.['moved'] === true) return right(undefined)
-  const [standing] = await session.query(
-    `SELECT epoch FROM ${schema}.kiemtra_read_models WHERE id = $1`,
-    [id],
-  )
-  const current = integer(standing, 'epoch')
-  return current === epoch ? right(undefined) : left(fenced(claimed, current))
-}
+): Promise<Either<ReadModelFailure, void>> =>
+  onRows(session, claimed, async () => {
+    const { schema, id, epoch } = claimed
+    const [found] = await session.query(commitSql(claimed), [
+      ...written(batch),
+      ...[batch.position, id, epoch, batch.skipped],
+    ])
+    if (found?.['moved'] === true) return right(undefined)
+    const refusal = refusalOf(claimed, await byId(session, schema, id))
+    return refusal === undefined ? right(undefined) : left(refusal)
+  })
 
 /**
  * Commits a batch of a version that the projection's view doesn't show yet, and moves the view in the
- * same transaction once the version has come as far as the one shown.
+ * same transaction once the version has come as far as the one shown. Says whether it is behind still.
  */
 export const commitBehind = (
   session: Session,
   claimed: Claim,
   batch: PreparedBatch,
-): Promise<Either<ReadModelFailure, { readonly isBehind: boolean }>> =>
-  transaction(session, async () => {
-    const { schema, table } = claimed
-    const done = await commit(session, claimed, batch)
-    if (done._tag === 'Left') return done
-    const shown = await shownVersion(session, schema, table.name)
-    if (shown !== undefined && shown >= table.version) return right({ isBehind: false })
-    const [reached] = await session.query(
-      `SELECT mine.checkpoint >= coalesce(other.checkpoint, '') AS caught_up
-        FROM ${schema}.kiemtra_read_models AS mine
-        LEFT JOIN ${schema}.kiemtra_read_models AS other
-          ON other.name = mine.name AND other.version = $2
-        WHERE mine.id = $1`,
-      [claimed.id, shown ?? table.version],
-    )
-    if (reached?.['caught_up'] !== true) return right({ isBehind: true })
-    await pointView(session, schema, table, table.columns)
-    return right({ isBehind: false })
-  })
-
-const fenced = ({ table, epoch }: Claim, current: number): ReadModelFailure => ({
-  _tag: 'Fenced',
-  table: table.name,
-  epoch,
-  current,
-})
+): Promise<Either<ReadModelFailure, boolean>> =>
+  onRows(session, claimed, () =>
+    transaction(session, async () => {
+      const done = await commit(session, claimed, batch)
+      if (done._tag === 'Left') return done
+      const { schema, table, id } = claimed
+      return right(await showIfCaughtUp(session, schema, table, await byId(session, schema, id)))
+    }),
+  )

@@ -118,7 +118,7 @@ describe('claim', () => {
     'kiemtra_events',
     'kế',
     '',
-    'x'.repeat(55),
+    'x'.repeat(44),
   ])('refuses the name %j', async (name) => {
     const { store } = await opened()
     expect(failure(await store.claim({ ...table, name })())).toMatchObject({
@@ -128,7 +128,7 @@ describe('claim', () => {
 
   it('takes a name as long as PostgreSQL can tell apart, with its indexes', async () => {
     const { store, schema } = await opened()
-    const name = 'x'.repeat(54)
+    const name = 'x'.repeat(43)
     const columns = ['one', 'two'].map((each) => ({ name: each, kind: 'text' }) as const)
     for (let i = 0; i < 2; i++) {
       success(await store.claim({ name, version: 1, columns, indexes: ['one', 'two'] })())
