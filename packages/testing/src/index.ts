@@ -13,6 +13,36 @@ export { commandSequences, type History, type SequenceOptions } from './history/
 export { type FactPool, factsFrom, type Step, type WorldOptions } from './history/world.ts'
 export { checkDecider, type DeciderOptions } from './decider/check-decider.ts'
 export type { Invariant } from './decider/laws.ts'
+export {
+  batchInvariance,
+  checkpointMonotone,
+  type CheckName,
+  commandIdempotence,
+  crashEquivalence,
+  decidePure,
+  distinctSends,
+  evolveTotal,
+  foldIsAction,
+  invariantsHold,
+  type Law,
+  type LawId,
+  laws,
+  portContract,
+  privateFailures,
+  rebuildEquivalence,
+  redeliveryIdempotence,
+  rejectionSilent,
+  replayEquivalence,
+  roundTrip,
+  snapshotEquivalence,
+  streamCommutativity,
+  strictKeys,
+  totality,
+  uniqueNames,
+  upcastCommutes,
+  upcastPathIndependent,
+  upcastTotal,
+} from './law/catalogue.ts'
 export * from './report/report.ts'
 export type {
   Case,
@@ -52,6 +82,7 @@ export {
 export { checkEventStore, checkReadModelStore } from './contract/check-contract.ts'
 export { type Log, logsOf, mergedLogs } from './log/logs.ts'
 export { checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
+export type { MakeProjector } from './projection/bench.ts'
 export { checkProjection, type ProjectionOptions } from './projection/check-projection.ts'
 export { type FaultKind, faultKinds } from './simulate/faults.ts'
 export { commandsTo, type Moment, type Outgoing, type SimulatedSender } from './simulate/senders.ts'

@@ -7,7 +7,7 @@
 import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
 import type { Trace } from '../history/trace.ts'
 import type { Tally } from '../law/tally.ts'
-import type { LawId } from '../report/report.ts'
+import type { LawId } from '../law/catalogue.ts'
 
 /** What a law may look at. */
 export interface Subject<C extends Message, E extends Message, S, R extends Tagged, F> {

@@ -9,6 +9,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { decodeFailureText, storedAs } from '../message.ts'
 import type { Happened } from '../history/trace.ts'
 import { diff, printedInline } from '../value/diff.ts'
+import { elsewhen } from '../value/elsewhen.ts'
 import { type Bag, equals, isBag } from '../value/equals.ts'
 import { copied, frozen } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
@@ -110,7 +111,7 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
         return changed('evolve changed the state it was given', kept, middle)
       if (!equals(start, pristine))
         return changed('evolve changed the initial state', pristine, start)
-      const whole = foldEvents(aggregate, events, start)
+      const whole = elsewhen(() => foldEvents(aggregate, events, start))
       const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
       if (!equals(split, whole)) return changed(parts, split, whole)
       // One by one is how they were folded while they were decided: the very same events.
@@ -236,8 +237,8 @@ export const decidePure = <C extends Message, E extends Message, S, R extends Ta
       if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
       else tally.saw()
       try {
-        aggregate.needs(question[0], question[1])
-        const again = aggregate.decide(...question)
+        elsewhen(() => aggregate.needs(question[0], question[1]))
+        const again = elsewhen(() => aggregate.decide(...question))
         if (!equals(again, outcome)) {
           return changed(
             `decide answered command ${i + 1} differently the second time`,

@@ -20,6 +20,7 @@ import {
 import { isLeft } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
+import { leavingOut } from '../arbitrary/lists.ts'
 import { isBag } from '../value/equals.ts'
 import { commandsOf, type CommandSource } from './commands.ts'
 import { historyText, traceOf } from './trace.ts'
@@ -197,14 +198,7 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
     seed: number,
     picks: ReadonlyArray<Pick<C>>,
   ): IterableIterator<fc.Value<History<C>>> {
-    let size = picks.length
-    while (size > 1) {
-      size = (size + 1) >> 1
-      for (let end = picks.length; end > 0; end -= size) {
-        const start = Math.max(0, end - size)
-        yield this.history(picks.toSpliced(start, end - start), seed)
-      }
-    }
+    for (const fewer of leavingOut(picks)) yield this.history(fewer, seed)
     for (const [i, pick] of picks.entries()) {
       if (pick.shift !== 0) yield this.history(picks.with(i, { ...pick, shift: 0 }), seed)
       if (!pick.sentHome) yield this.history(picks.with(i, { ...pick, sentHome: true }), seed)

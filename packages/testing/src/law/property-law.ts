@@ -2,13 +2,8 @@
  * Laws over values drawn at random: run, shrunk, and reported the same way whatever they are about.
  */
 import fc from 'fast-check'
-import {
-  type Counterexample,
-  type LawId,
-  type LawReport,
-  type Report,
-  verdictOf,
-} from '../report/report.ts'
+import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
+import type { LawId } from './catalogue.ts'
 import { countsOf, Tally } from './tally.ts'
 
 /** What is wrong with a value, if anything. */
@@ -41,15 +36,18 @@ export const ready =
   <T>(law: PropertyLaw<T, Complaint>): ReadyLaw<LawReport> =>
   (parameters) => {
     const tally = new Tally()
+    let last: Complaint
     const holds = (value: T): boolean => {
       tally.runs += 1
-      return complaintOf(() => law.check(value, tally)) === undefined
+      const complaint = complaintOf(() => law.check(value, tally))
+      last = complaint ?? last
+      return complaint === undefined
     }
     const found = fc.check(fc.property(law.values, holds), parameters)
     const value = found.counterexample?.[0]
     if (value === undefined) return reportOf(law, tally, parameters, undefined)
     const message = complaintOf(() => law.check(value, new Tally()))
-    return reportOf(law, tally, parameters, brokenBy(message, law.show(value)))
+    return reportOf(law, tally, parameters, brokenBy(message, last, law.show(value)))
   }
 
 /** Makes a law ready that has to wait for stores. */
@@ -57,16 +55,34 @@ export const readyAsync =
   <T>(law: PropertyLaw<T, Promise<Complaint>>): ReadyLaw<Promise<LawReport>> =>
   async (parameters) => {
     const tally = new Tally()
+    let last: Complaint
     const holds = async (value: T): Promise<boolean> => {
       tally.runs += 1
-      return (await complaintOfAsync(() => law.check(value, tally))) === undefined
+      const complaint = await complaintOfAsync(() => law.check(value, tally))
+      last = complaint ?? last
+      return complaint === undefined
     }
     const found = await fc.check(fc.asyncProperty(law.values, holds), parameters)
     const value = found.counterexample?.[0]
     if (value === undefined) return reportOf(law, tally, parameters, undefined)
     const message = await complaintOfAsync(() => law.check(value, new Tally()))
-    return reportOf(law, tally, parameters, brokenBy(message, law.show(value)))
+    return reportOf(law, tally, parameters, brokenBy(message, last, law.show(value)))
   }
+
+/** The report of a law that another one, which is refuted, takes the ground from: noise, if asked. */
+export const notAsked = (
+  law: Pick<LawReport, 'law' | 'statement'>,
+  { law: root }: LawReport,
+  seed: number,
+): LawReport => ({
+  ...law,
+  verdict: 'unproven',
+  runs: 0,
+  checks: 0,
+  seed,
+  eventTypesReached: {},
+  missed: [`not asked: it stands on ${root}, which is refuted`],
+})
 
 /** A seed that nobody chose. */
 export const drawnSeed = (): number => Math.floor(Math.random() * 0x7fffffff)
@@ -117,10 +133,15 @@ const complaintOfAsync = async (ask: () => Promise<Complaint>): Promise<Complain
   }
 }
 
-const brokenBy = (message: Complaint, history: ReadonlyArray<string>): Counterexample => ({
-  message: message ?? 'broken once, and not when asked again: something keeps a memory',
-  history,
-})
+/** What is wrong with the smallest value; asked again, or where that holds by now, as it was first told. */
+const brokenBy = (
+  again: Complaint,
+  last: Complaint,
+  history: ReadonlyArray<string>,
+): Counterexample => ({ message: again ?? `${last ?? ''}\n${MEMORY}`, history })
+
+/** What a complaint that can't be repeated says. */
+export const MEMORY = 'it held when asked again: something keeps a memory, or draws lots'
 
 const reportOf = (
   { law, statement, required }: Pick<PropertyLaw<never, unknown>, 'law' | 'statement' | 'required'>,

@@ -17,6 +17,7 @@ import {
 } from '@kiemtra/kernel'
 import { DEFAULT_NAMESPACE } from '@kiemtra/runtime'
 import fc from 'fast-check'
+import { lists } from '../arbitrary/lists.ts'
 import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import { storedVersions } from '../codec/stored-events.ts'
 import { fail } from '../failure.ts'
@@ -65,7 +66,7 @@ export const drawnLogs = (
   if (events.length === 0) {
     return fail('the sources list no definitions to draw events from: pass `logs`')
   }
-  return fc.array(fc.oneof(...events), { minLength: 1, maxLength: MAX_LOG, size: 'max' }).map(dated)
+  return lists(fc.oneof(...events), MAX_LOG).map(dated)
 }
 
 /** An hour between any two, and ids and commands of their own. */
@@ -192,6 +193,23 @@ export const reordered = (log: Log, seed: number): Log => {
     lengths.set(event.stream, standing(event.stream) + 1)
   }
   return placed(order)
+}
+
+let nonce = 0
+
+/** Ids that no one has seen: code that remembers ids by itself would pass unnoticed. */
+export const withFreshIds = (log: Log): Log => {
+  nonce += 1
+  const ids = new Set(log.map(({ id }) => id))
+  const fresh = (id: string): string => (ids.has(id) ? `${id}-${nonce}` : id)
+  return log.map((stored) => {
+    const { causationId } = stored.meta
+    const meta = {
+      ...stored.meta,
+      ...(causationId === undefined ? {} : { causationId: fresh(causationId) }),
+    }
+    return { ...stored, id: fresh(stored.id), meta }
+  })
 }
 
 /** Numbers below a bound, each time another; the same for the same seed. */

@@ -6,6 +6,7 @@
  */
 import {
   type AnyPolicy,
+  decoderOf,
   isInstant,
   type Message,
   policyStory,
@@ -13,19 +14,23 @@ import {
   type Reaction,
   type SealedAggregate,
   type StoredEvent,
-  type Trigger,
 } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import type fc from 'fast-check'
+import type * as t from 'io-ts'
 import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
-import { type Complaint, drawnSeed, ready, reportOn } from '../law/property-law.ts'
+import * as laws from '../law/catalogue.ts'
+import { type Complaint, drawnSeed, notAsked, ready, reportOn } from '../law/property-law.ts'
 import type { Tally } from '../law/tally.ts'
-import { drawnLogs, type Log, logText } from '../log/logs.ts'
-import type { LawId, Report } from '../report/report.ts'
+import { drawnLogs, type Log, logText, withFreshIds } from '../log/logs.ts'
+import type { LawReport, Report } from '../report/report.ts'
 import { diff, printedInline } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
-import { frozen } from '../value/frozen.ts'
+import { elsewhen } from '../value/elsewhen.ts'
+import { copied } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import { heardBy } from '../log/listen.ts'
+import { type Question, questioned } from './questions.ts'
 
 /** How a policy is checked. */
 export interface PolicyOptions extends ArbitraryOptions {
@@ -35,6 +40,8 @@ export interface PolicyOptions extends ArbitraryOptions {
   readonly targets?: ReadonlyArray<SealedAggregate>
   /** Event types that these logs don't hold; named in the report. */
   readonly unreachable?: ReadonlyArray<string>
+  /** Laws to ask about; by default all that concern policies. */
+  readonly only?: ReadonlyArray<laws.Law>
   /** Logs for each law; 300 by default. */
   readonly runs?: number
   readonly seed?: number
@@ -81,39 +88,56 @@ const DEFAULT_RUNS = 300
  */
 export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}): Report => {
   const { runs = DEFAULT_RUNS, seed = drawnSeed(), targets = [], unreachable = [] } = options
+  const { only } = options
   const logs = options.logs ?? drawnLogs(policy.from, options)
   const types = policy.from.flatMap(({ event }) => event.types)
   const required = [...new Set(types)].filter((type) => !unreachable.includes(type))
-  const checks: ReadonlyArray<readonly [LawId, string, Check<S>]> = [
-    ['total', 'key, links, evolve and react take every event and timer', isTotal],
+  const checks: ReadonlyArray<readonly [laws.Law, string, Check<S>]> = [
+    [laws.totality, 'key, links, evolve and react take every event and timer', isTotal],
     [
-      'L3',
-      'key, links, evolve and react answer the same on the same inputs, and change none',
+      laws.decidePure,
+      'key, links, evolve and react answer the same again, and change no input',
       isPure,
     ],
-    ['L4', 'what it knows is the fold of the stored log from the start', isReplayed],
-    ['sends', 'what it sends decodes at its target, and can be told apart', sendsWell(targets)],
+    [
+      laws.replayEquivalence,
+      'what it knows is the fold of the stored log from the start',
+      isReplayed,
+    ],
+    [laws.distinctSends, laws.distinctSends.statement, sendsWell(targets)],
   ]
-  const laws = checks.map(([law, statement, check]) =>
-    ready<Log>({
-      law,
+  const reports: LawReport[] = []
+  for (const [law, statement, check] of checks) {
+    if (!laws.isAsked(law, only)) continue
+    const impure = reports.find((one) => one.law === 'L3' && one.verdict === 'refuted')
+    if (law === laws.replayEquivalence && impure !== undefined) {
+      reports.push(notAsked({ law: law.id, statement }, impure, seed))
+      continue
+    }
+    const ask = ready<Log>({
+      law: law.id,
       statement,
       values: logs,
-      check: (log, tally) => {
-        if (law === 'total' || law === 'L4') return check({ policy, log }, tally)
+      check: (given, tally) => {
+        // Copied, and under ids that no one has seen: what is changed or remembered stays with this law.
+        const asked = { policy, log: withFreshIds(copied(given)) }
+        if (law === laws.totality || law === laws.replayEquivalence) return check(asked, tally)
         // What throws is the matter of one law.
-        const throws = isThrowing(() => isTotal({ policy, log }, tally))
-        return throws ? undefined : check({ policy, log }, tally)
+        const throws = isThrowing(() =>
+          isTotal({ policy, log: withFreshIds(copied(given)) }, tally),
+        )
+        return throws ? undefined : check(asked, tally)
       },
       show: logText,
       required,
-    })({ seed, numRuns: runs }),
-  )
+    })
+    reports.push(ask({ seed, numRuns: runs }))
+  }
   const notes = [
     ...(targets.length === 0 ? ['no targets were given: what it sends was not decoded'] : []),
     ...unreachable.map((type) => `${type} is said to be out of reach, and was not asked for`),
   ]
-  return reportOn(`policy ${policy.name}`, { seed, numRuns: runs }, laws, notes)
+  return reportOn(`policy ${policy.name}`, { seed, numRuns: runs }, reports, notes)
 }
 
 // --------------------------------------------------------------- behaviour
@@ -137,25 +161,17 @@ const turnsOf = <S>({ policy }: Asked<S>, log: Log): ReadonlyArray<Turn<S>> => {
   return turns
 }
 
-/** What a turn leads to: its event, then the timers that it set, and one that nobody did. */
-const triggersOf = <S>(
+/** What a turn leads to: by its event, by the timers that it set, and by one that nobody did. */
+const reactionsTo = <S>(
   { policy }: Asked<S>,
-  { after, recorded }: Turn<S>,
-): ReadonlyArray<Trigger<Message>> => {
-  const first: Trigger<Message> = { _tag: 'Event', recorded }
-  const timers = policy
-    .react(after, first)
-    .flatMap((reaction): ReadonlyArray<Trigger<Message>> =>
-      reaction._tag === 'At'
-        ? [{ _tag: 'Timer', timer: reaction.timer, instant: reaction.instant }]
-        : [],
-    )
-  const stray = {
-    _tag: 'Timer',
-    timer: 'nobody-set-this',
-    instant: recorded.meta.recordedAt,
-  } as const
-  return [first, ...timers, stray]
+  { after, recorded, reactions }: Turn<S>,
+): ReadonlyArray<ReadonlyArray<Reaction>> => {
+  const ring = (timer: string, instant: string): ReadonlyArray<Reaction> =>
+    policy.react(after, { _tag: 'Timer', timer, instant })
+  const rung = reactions.flatMap((reaction) =>
+    reaction._tag === 'At' ? [ring(reaction.timer, reaction.instant)] : [],
+  )
+  return [reactions, ...rung, ring('nobody-set-this', recorded.meta.recordedAt)]
 }
 
 const isThrowing = (run: () => unknown): boolean => {
@@ -169,55 +185,37 @@ const isThrowing = (run: () => unknown): boolean => {
 
 const isTotal = <S>(asked: Asked<S>, tally: Tally): Complaint => {
   for (const turn of turnsOf(asked, asked.log)) {
-    for (const trigger of triggersOf(asked, turn)) asked.policy.react(turn.after, trigger)
+    reactionsTo(asked, turn)
     tally.saw(turn.recorded.event.type)
   }
   return undefined
 }
 
-/** What names an event's instances, if it names others when asked again. */
-const movingName = <S>(
-  policy: AnyPolicy<S>,
-  { key, recorded, remembered }: Turn<S>,
-): string | undefined => {
-  const [once, twice] = [policy.key(recorded, remembered), policy.key(recorded, remembered)]
-  // Of an answer it says nothing, and is not asked to: the story knows whose it is.
-  if (once !== twice || (once !== undefined && once !== key)) return 'key'
-  const others = (): unknown => policy.alsoKnownTo?.(recorded, remembered)
-  if (!equals(others(), others())) return 'alsoKnownTo'
-  return equals(policy.links?.(recorded), policy.links?.(recorded)) ? undefined : 'links'
-}
-
-const isPure = <S>(asked: Asked<S>, tally: Tally): Complaint => {
-  const { policy } = asked
-  for (const turn of turnsOf(asked, asked.log)) {
-    const [recorded, before, after] = [
-      frozen(turn.recorded),
-      frozen(turn.before),
-      frozen(turn.after),
-    ]
-    tally.saw(recorded.event.type)
-    const moving = movingName(policy, turn)
-    if (moving !== undefined) return `${moving} answered differently the second time`
-    if (!equals(policy.evolve(before, recorded), after)) {
-      return `evolve answered differently the second time, at ${recorded.event.type}`
+/** Asked again after everything else, in reverse and at another time. */
+const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
+  const questions: Question[] = []
+  const asked = { policy: questioned(policy, questions), log }
+  for (const turn of turnsOf(asked, log)) {
+    tally.saw(turn.recorded.event.type)
+    reactionsTo(asked, turn)
+  }
+  for (const { name, answer, again } of questions.toReversed()) {
+    let second: unknown
+    try {
+      second = elsewhen(again)
+    } catch (error) {
+      return `${name} changes what it is given: ${String(error)}`
     }
-    for (const trigger of triggersOf(asked, { ...turn, after, recorded })) {
-      const [once, twice] = [
-        policy.react(after, frozen(trigger)),
-        policy.react(after, frozen(trigger)),
-      ]
-      if (!equals(once, twice))
-        return `react answered differently the second time\n${diff(once, twice)}`
+    if (!equals(answer, second)) {
+      return `${name} answered differently the second time\n${diff(answer, second)}`
     }
   }
   return undefined
 }
 
 const isReplayed = <S>(asked: Asked<S>, tally: Tally): Complaint => {
-  const log = withFreshIds(asked.log)
-  const live = turnsIfAny(asked, log)
-  const replayed = turnsIfAny(asked, log.map(reread))
+  const live = turnsIfAny(asked, asked.log)
+  const replayed = elsewhen(() => turnsIfAny(asked, asked.log.map(reread)))
   for (const [i, turn] of live.entries()) {
     tally.saw(turn.recorded.event.type)
     const again = replayed[i]
@@ -234,23 +232,6 @@ const turnsIfAny = <S>(asked: Asked<S>, log: Log): ReadonlyArray<Turn<S>> => {
   return isThrowing(() => (turns = turnsOf(asked, log))) ? [] : turns
 }
 
-let nonce = 0
-
-/** Ids that no one has seen: a policy that remembers ids outside its state would pass unnoticed. */
-const withFreshIds = (log: Log): Log => {
-  nonce += 1
-  const ids = new Set(log.map(({ id }) => id))
-  const fresh = (id: string): string => (ids.has(id) ? `${id}-${nonce}` : id)
-  return log.map((stored) => {
-    const { causationId } = stored.meta
-    const meta = {
-      ...stored.meta,
-      ...(causationId === undefined ? {} : { causationId: fresh(causationId) }),
-    }
-    return { ...stored, id: fresh(stored.id), meta }
-  })
-}
-
 /** The same event from the store once more: equal, and not the same object. */
 const reread = (stored: StoredEvent): StoredEvent => ({ ...stored, data: throughJson(stored.data) })
 
@@ -259,13 +240,25 @@ const sendsWell =
   <S>(asked: Asked<S>, tally: Tally): Complaint => {
     for (const turn of turnsOf(asked, asked.log)) {
       tally.saw(turn.recorded.event.type)
-      for (const trigger of triggersOf(asked, turn)) {
-        const complaint = badReaction(asked.policy.react(turn.after, trigger), targets)
+      for (const reactions of reactionsTo(asked, turn)) {
+        const complaint = undeclared(asked.policy, reactions) ?? badReaction(reactions, targets)
         if (complaint !== undefined) return complaint
       }
     }
     return undefined
   }
+
+const undeclared = (
+  { sends }: { readonly sends?: ReadonlyArray<string> },
+  reactions: ReadonlyArray<Reaction>,
+): Complaint => {
+  const sent = reactions.find(
+    (one) => one._tag === 'Send' && sends !== undefined && !sends.includes(one.to),
+  )
+  return sent?._tag === 'Send'
+    ? `it sends to ${sent.to}, and doesn't say so in \`sends\``
+    : undefined
+}
 
 const badReaction = (
   reactions: ReadonlyArray<Reaction>,
@@ -278,16 +271,22 @@ const badReaction = (
     }
     if (reaction._tag !== 'Send') continue
     const { to, command, discriminator } = reaction
+    if (!equals(throughJson(command), command)) {
+      return `JSON can't hold what it sends to ${to}: ${command.type} ${printedInline(command.data)}`
+    }
     const target = targets.find(({ category }) => category === to)
+    if (targets.length > 0 && target === undefined) return `${to} is none of the targets`
+    // Without its aggregate nobody knows the stream: only what is the same throughout is then the same.
     const stream =
-      target === undefined ? '' : target.open((aggregate) => streamIn(aggregate, command))
+      target === undefined
+        ? JSON.stringify(command.data)
+        : target.open((aggregate) => streamIn(aggregate, command))
     if (stream === undefined) {
       return `${to} does not understand ${command.type} ${printedInline(command.data)}`
     }
-    if (targets.length > 0 && target === undefined) return `${to} is none of the targets`
     const identity = JSON.stringify([to, stream, command.type, discriminator])
     if (identities.has(identity)) {
-      return `two commands of one reaction have the same identity: ${command.type} to ${to}, discriminator ${discriminator}`
+      return `two commands of one reaction have the same identity: ${command.type} to ${to}, discriminator '${discriminator}'`
     }
     identities.add(identity)
   }
@@ -295,10 +294,10 @@ const badReaction = (
 }
 
 /** The id of the stream that a command is for; `undefined` where the aggregate can't read it. */
-const streamIn = <C>(
-  aggregate: {
-    readonly command: { readonly is: (u: unknown) => u is C }
-    readonly idOf: (command: C) => string
-  },
+const streamIn = <C extends Message>(
+  aggregate: { readonly command: t.Type<C, unknown>; readonly idOf: (command: C) => string },
   command: unknown,
-): string | undefined => (aggregate.command.is(command) ? aggregate.idOf(command) : undefined)
+): string | undefined => {
+  const decoded = decoderOf(aggregate.command)(command)
+  return isLeft(decoded) ? undefined : aggregate.idOf(decoded.right)
+}

@@ -4,45 +4,7 @@
  * A law is proven, refuted or unproven: held in every run that reached what it speaks of; broken,
  * with a counterexample; or never really exercised, with what was missed. A report is plain data.
  */
-
-/**
- * The laws by their numbers, and the promises that have none: `total` (nothing throws), `strict` (keys
- * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
- * twice), `sends` (what a policy sends can be told apart and is understood), `contract` (a port's); and
- * those of a simulation, which `simulate` states.
- */
-export type LawId =
-  | 'total'
-  | 'strict'
-  | 'private'
-  | 'names'
-  | 'sends'
-  | 'contract'
-  | 'settles'
-  | 'order'
-  | 'answers'
-  | 'rows'
-  | 'duties'
-  | 'rules'
-  | 'shown'
-  | 'L1'
-  | 'L2'
-  | 'L3'
-  | 'L4'
-  | 'L5'
-  | 'L6'
-  | 'L7'
-  | 'L8'
-  | 'L9'
-  | 'L10'
-  | 'L11'
-  | 'L12'
-  | 'L13'
-  | 'L14'
-  | 'L15'
-  | 'L16'
-  | 'L17'
-  | 'L18'
+import type { Law, LawId } from '../law/catalogue.ts'
 
 /** What became of a law. */
 export type Verdict = 'proven' | 'refuted' | 'unproven'
@@ -96,9 +58,9 @@ export const verdictOf = (laws: ReadonlyArray<{ readonly verdict: Verdict }>): V
   return laws.some(({ verdict }) => verdict === 'unproven') ? 'unproven' : 'proven'
 }
 
-/** The law of a report by its number. */
-export const lawIn = (report: Report, law: LawId): LawReport | undefined =>
-  report.laws.find((one) => one.law === law)
+/** A law of a report, by itself or by its number. */
+export const lawIn = (report: Report, law: Law | LawId): LawReport | undefined =>
+  report.laws.find((one) => one.law === (typeof law === 'string' ? law : law.id))
 
 // ------------------------------------------------------------------- print
 
