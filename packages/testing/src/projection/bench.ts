@@ -10,13 +10,14 @@ import {
   type ReadModelStore,
   tableOf,
 } from '@kiemtra/runtime'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fail } from '../failure.ts'
 import type { Log } from '../log/logs.ts'
 import { decodeFailureText } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
 import { throughJson } from '../value/json.ts'
+import { allRows, Defect } from './drive.ts'
 import { logStore, type Manner } from './log-store.ts'
 
 /** Makes what drives projections: the runtime's `projector` is one. */
@@ -27,17 +28,6 @@ export interface Bench {
   readonly projection: AnyProjection
   readonly projector: MakeProjector
   readonly readModels: () => ReadModelStore
-}
-
-/** What a projection's own code has done wrong; one law reports it, the others pass over it. */
-export class Defect extends Error {
-  override readonly name = 'Defect'
-  readonly kind: 'throws' | 'row'
-
-  constructor(kind: Defect['kind'], message: string) {
-    super(message)
-    this.kind = kind
-  }
 }
 
 /** How a run goes. */
@@ -51,10 +41,6 @@ export interface RunOptions extends Manner {
 export type Rows = ReadonlyMap<string, unknown>
 
 // --------------------------------------------------------------- behaviour
-
-/** What a store answers, or a failure of the check itself. */
-export const got = <A>(answer: Either<unknown, A>): A =>
-  isLeft(answer) ? fail(`the read-model store failed: ${printedInline(answer.left)}`) : answer.right
 
 /** Pauses of a run: a store that stays away longer than so many fails the check. */
 const MAX_PAUSES = 20
@@ -134,21 +120,10 @@ const thrownBy = (failure: AwaitFailure): Error => {
 }
 
 /** Every row of the projection in a store. */
-export const rowsIn = async (
+export const rowsIn = (
   { projection }: Pick<Bench, 'projection'>,
   store: ReadModelStore,
-): Promise<Rows> => {
-  const table = tableOf(projection)
-  const rows = new Map<string, unknown>()
-  let after: string | undefined
-  do {
-    const query = { limit: 1000, ...(after === undefined ? {} : { after }) }
-    const page = got(await store.query(table, query)())
-    for (const { key, row } of page.rows) rows.set(key, row)
-    after = page.next
-  } while (after !== undefined)
-  return rows
-}
+): Promise<Rows> => allRows(store, tableOf(projection))
 
 /** The rows of a log that is projected into a fresh store. */
 export const rowsOf = async (bench: Bench, log: Log, options?: RunOptions): Promise<Rows> => {

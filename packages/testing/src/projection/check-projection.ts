@@ -15,7 +15,8 @@ import { type Complaint, drawnSeed, notAsked, readyAsync, reportOn } from '../la
 import type { Tally } from '../law/tally.ts'
 import { drawnLogs, type Log, logText } from '../log/logs.ts'
 import type { LawReport, Report } from '../report/report.ts'
-import { type Bench, Defect, type MakeProjector } from './bench.ts'
+import type { Bench, MakeProjector } from './bench.ts'
+import { Defect } from './drive.ts'
 import {
   isPure,
   isTotal,

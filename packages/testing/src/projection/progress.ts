@@ -6,7 +6,8 @@ import { inMemoryReadModels, type ReadModelStore, tableOf } from '@kiemtra/runti
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Complaint } from '../law/property-law.ts'
 import type { Log } from '../log/logs.ts'
-import { type Bench, drive, got, type Rows, rowsIn, rowsOf } from './bench.ts'
+import { type Bench, drive, type Rows, rowsIn, rowsOf } from './bench.ts'
+import { got } from './drive.ts'
 import { type Crash, watched } from './crashes.ts'
 import { batchSizeOf, compared, type ProjectionLaw, saw } from './laws.ts'
 

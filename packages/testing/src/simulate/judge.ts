@@ -1,7 +1,7 @@
 /**
  * Judging a finished run by every law of a simulation.
  */
-import type { LawId } from '../report/report.ts'
+import type { LawId } from '../law/catalogue.ts'
 import { answersHold } from './checks/answers.ts'
 import { dutiesHold } from './checks/duties.ts'
 import { type Finding, sound, wrong } from './checks/finding.ts'
