@@ -1,7 +1,7 @@
 /**
  * What a story asks a policy, and what it is told: put down, to be asked again.
  */
-import type { AnyPolicy, Message, Recorded } from '@kiemtra/kernel'
+import type { AnyPolicy, Message, Recorded, Remembered } from '@kiemtra/kernel'
 import { copied, frozen } from '../value/frozen.ts'
 
 /** One call to a policy's own code. */
@@ -18,7 +18,6 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
     questions.push({ name, answer: copied(answer), again })
     return answer
   }
-  const { links, alsoKnownTo } = policy
   return {
     ...policy,
     key: (recorded, remembered) => {
@@ -41,7 +40,7 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
           : `react to the timer ${trigger.timer}`
       return put(name, policy.react(state, trigger), () => policy.react(known, on))
     },
-    ...(links === undefined
+    ...(policy.links === undefined
       ? {}
       : {
           links: (recorded: Recorded<Message>) => {
@@ -49,13 +48,13 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
             return put(at('links', recorded), policy.links?.(recorded), () => policy.links?.(event))
           },
         }),
-    ...(alsoKnownTo === undefined
+    ...(policy.alsoKnownTo === undefined
       ? {}
       : {
-          alsoKnownTo: (...given: Parameters<typeof alsoKnownTo>) => {
-            const [event, ids] = [frozen(given[0]), frozen(given[1])]
-            const others = policy.alsoKnownTo?.(...given) ?? []
-            return put(at('alsoKnownTo', given[0]), others, () => policy.alsoKnownTo?.(event, ids))
+          alsoKnownTo: (recorded: Recorded<Message>, remembered: Remembered) => {
+            const [event, ids] = [frozen(recorded), frozen(remembered)]
+            const others = policy.alsoKnownTo?.(recorded, remembered) ?? []
+            return put(at('alsoKnownTo', recorded), others, () => policy.alsoKnownTo?.(event, ids))
           },
         }),
   }
