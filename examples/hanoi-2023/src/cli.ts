@@ -11,6 +11,8 @@ export interface Options {
   readonly lang: 'vi' | 'en'
   /** Connection string of an EventStoreDB or KurrentDB; without it events go into the file, too. */
   readonly eventstore?: string
+  /** Connection string of a PostgreSQL database; without it read models go into the file, too. */
+  readonly postgres?: string
 }
 
 /** The data that comes with the example. */
@@ -31,6 +33,12 @@ export const parseOptions = (
       new Option(
         '--eventstore <connection>',
         'EventStoreDB or KurrentDB for the events (esdb://… or kurrentdb://…); read models stay in the file',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--postgres <connection>',
+        'PostgreSQL database for the read models (postgres://…); events stay where they are',
       ),
     )
     .addOption(

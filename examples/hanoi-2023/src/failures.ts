@@ -9,11 +9,18 @@ import type { PolicyStopped } from './policies.ts'
 export const faultText = ({ file, path, reason }: DataFault): string =>
   path === '' ? `${file}: ${reason}` : `${file}: ${path}: ${reason}`
 
+/** What is said of the PostgreSQL that was named; never its connection string, which holds a password. */
+export const POSTGRES = 'PostgreSQL'
+
 /** Why a store failed, and what to do. */
-const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => {
+const storeFailureText = (failure: AppendFailure | ReadModelFailure, place: string): string => {
   switch (failure._tag) {
     case 'Incompatible':
-      return `found ${failure.found}, wanted ${failure.wanted}. Name another file with --db.`
+      return `found ${failure.found}, wanted ${failure.wanted}. ${
+        place === POSTGRES
+          ? 'Name another database with --postgres.'
+          : 'Name another file with --db.'
+      }`
     case 'Unavailable':
       return `can't be used: ${failure.reason.replace(/\.$/, '')}.`
     case 'StorageFull':
@@ -35,18 +42,19 @@ const storeFailureText = (failure: AppendFailure | ReadModelFailure): string => 
 }
 
 /** Why the database can't be used, or couldn't be used any longer. */
-export const failureText = (failure: AppendFailure | ReadModelFailure, file: string): string =>
-  `${file}: ${storeFailureText(failure)}`
+export const failureText = (failure: AppendFailure | ReadModelFailure, place: string): string =>
+  `${place}: ${storeFailureText(failure, place)}`
 
-/** Why the read models didn't catch up. */
-export const catchUpText = (failure: AwaitFailure, file: string): string => {
-  if (failure._tag === 'Store') return failureText(failure.failure, file)
+/** Why the read models, which lie in `file`, didn't catch up with the events in `log`. */
+export const catchUpText = (failure: AwaitFailure, file: string, log: string): string => {
+  if (failure._tag === 'Store') return failureText(failure.failure, log)
   if (failure._tag !== 'ProjectionStopped') return `${file}: read models: ${failure._tag}`
   const { projection, failure: why } = failure
   switch (why._tag) {
     case 'ReadModels':
-    case 'Events':
       return failureText(why.failure, file)
+    case 'Events':
+      return failureText(why.failure, log)
     case 'UnreadableEvent':
       return `${file}: read model ${projection} stopped: event ${why.failure.revision} of ${why.failure.stream} can't be read (${why.failure._tag}).`
     case 'UnreadableRow':

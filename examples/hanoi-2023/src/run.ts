@@ -15,7 +15,6 @@ import {
   visitCalendar,
 } from '@kiemtra/projections'
 import { inMemoryEventStore, projector, type ReadModelStore } from '@kiemtra/runtime'
-import { sqliteReadModels } from '@kiemtra/sqlite'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Options, parseOptions } from './cli.ts'
 import { catchUpText, failureText, faultText, policyText } from './failures.ts'
@@ -25,6 +24,7 @@ import { report } from './report.ts'
 import { type Answers, sendAll, type SendFailure } from './send.ts'
 import { type Counted, counted } from './counted.ts'
 import { openEvents } from './events.ts'
+import { openReadModels, readModelsIn } from './read-models.ts'
 import { texts } from './texts.ts'
 
 const OK = 0
@@ -56,31 +56,27 @@ export const run = async (
   const log = options.eventstore ?? options.db
   const events = await openEvents(options)
   if (isLeft(events)) return fail(failureText(events.left, log))
-  const readModels = await sqliteReadModels({ file: options.db })()
-  if (isLeft(readModels)) {
+  const opened = await openReadModels(options)
+  if (isLeft(opened)) {
     await events.right.close()
-    return fail(failureText(readModels.left, options.db))
+    return fail(failureText(opened.left, readModelsIn(options)))
   }
+  const { store: readModels, place } = opened.right
   try {
     const watched = counted(events.right)
-    const done = await work(options, year.right, watched, readModels.right, stderr)
+    const done = await work(options, year.right, watched, readModels, stderr)
     if (typeof done === 'string') return fail(done)
-    await report(
-      options.lang,
-      year.right,
-      done,
-      { events: events.right, readModels: readModels.right },
-      say,
-    )
+    await report(options.lang, year.right, done, { events: events.right, readModels }, say)
     const words = texts[options.lang]
     const commands = year.right.steps.length
     say(
       watched.appended() === 0 ? words.ranAgain(commands) : words.ran(commands, watched.appended()),
     )
     say(words.database(resolve(options.db)))
+    if (options.postgres !== undefined) say(words.readModels(place))
     return OK
   } finally {
-    await readModels.right.close()
+    await readModels.close()
     await events.right.close()
   }
 }
@@ -102,7 +98,9 @@ const work = async (
     readModels,
     projections: [planProgress, visitCalendar, inspectionRegister, findingRegister, auditTrail],
   }).catchUp()()
-  return isLeft(caughtUp) ? catchUpText(caughtUp.left, options.db) : answers.right
+  if (!isLeft(caughtUp)) return answers.right
+  const log = options.eventstore ?? options.db
+  return catchUpText(caughtUp.left, readModelsIn(options), log)
 }
 
 const sendText = (failure: SendFailure, file: string): string => {

@@ -24,6 +24,7 @@ export interface Texts {
   readonly ran: (commands: number, events: number) => string
   readonly ranAgain: (commands: number) => string
   readonly database: (path: string) => string
+  readonly readModels: (place: string) => string
 }
 
 export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
@@ -60,6 +61,7 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     ranAgain: (commands) =>
       `${commands} lệnh đều đã được xử lý từ trước: 0 sự kiện được ghi, không có gì thay đổi.`,
     database: (path) => `Cơ sở dữ liệu: ${path}`,
+    readModels: (place) => `Mô hình đọc: ${place}`,
   },
   en: {
     progress: 'Steps of the year 2023',
@@ -94,5 +96,6 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     ranAgain: (commands) =>
       `All ${commands} commands had been handled before: 0 events recorded, nothing changed.`,
     database: (path) => `Database: ${path}`,
+    readModels: (place) => `Read models: ${place}`,
   },
 }

@@ -125,7 +125,7 @@ const ofServer = (code: string, at: Whereabouts, operation: string): Fault => {
         unavailable(`${operation} ${place}: took longer than statementTimeoutMs, or was cancelled`),
       )
     case '25006':
-      return stays(unavailable(`${place} is read-only: is it a standby?`))
+      return stays(unavailable(`${place} is read-only, as a standby is`))
     case UNDEFINED_TABLE:
     case '3F000':
       return stays(
@@ -154,7 +154,7 @@ const ofNetwork = (code: string, { server }: Whereabouts): Fault => {
   switch (code) {
     case 'ECONNREFUSED':
     case 'ENOENT':
-      return lost(`no PostgreSQL answers at ${server}: is it running, is the port right?`)
+      return lost(`no PostgreSQL answers at ${server}: start it, or correct the address`)
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return lost(`the name of ${server} leads nowhere`)

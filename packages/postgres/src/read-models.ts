@@ -26,6 +26,8 @@ import { claim, type Claim, commit, commitBehind, linksOf, renew, rowsOf } from 
 export interface PostgresReadModels extends ReadModelStore {
   /** The schema that holds tables and views. */
   readonly schema: string
+  /** Where that is, for people: `inspections on db.example:5432`. */
+  readonly database: string
 }
 
 /**
@@ -38,7 +40,7 @@ export interface PostgresReadModels extends ReadModelStore {
  * @example
  * const opened = await postgresReadModels({ connectionString: 'postgres://127.0.0.1:1/none' })()
  * E.isLeft(opened) && opened.left
- * // => { _tag: 'Unavailable', reason: 'no PostgreSQL answers at 127.0.0.1:1: is it running, is the port right?' }
+ * // => { _tag: 'Unavailable', reason: 'no PostgreSQL answers at 127.0.0.1:1: start it, or correct the address' }
  */
 export const postgresReadModels =
   (options: PostgresOptions): TaskEither<PostgresFailure, PostgresReadModels> =>
@@ -57,6 +59,7 @@ export const postgresReadModels =
 
 const readModelsOf = (database: Database): PostgresReadModels => ({
   schema: database.schema,
+  database: `${database.at.database} on ${database.at.server}`,
   claim: (table) => async () => {
     const claimed = await database.run({ operation: 'write' }, (session) =>
       claim(session, database.schema, table),
