@@ -1,7 +1,7 @@
 /**
  * What an inspection must know of others. (cited, unless said otherwise)
  *
- * The plan until it opens, the delegation as long as its members act, the subject's register and
+ * The plan until it opens, the delegation always, the subject's register and
  * calendar of visits; for a finding, the register of the agency that answers (frozen, R15); for
  * demands, the subject's posts (frozen, R16).
  */
@@ -18,7 +18,7 @@ import type { AgencyId, DelegationId, PlanId } from '../vocabulary/ids.ts'
 import type { InspectionCommand } from './commands/index.ts'
 import { InspectionEvents } from './events/index.ts'
 import { evolve } from './evolve/index.ts'
-import { type Course, initialState, type InspectionState, isSecretInspection } from './state.ts'
+import { type Course, initialState, type InspectionState } from './state.ts'
 
 /** The fold of an inspection's stream, for other aggregates' needs. */
 export const inspectionFold = foldOf({
@@ -32,6 +32,8 @@ export const inspectionFold = foldOf({
 export interface InspectionFacts {
   readonly plan?: PlanState
   readonly delegation?: DelegationState
+  /** The delegation that an inspection is handed over to. */
+  readonly taker?: DelegationState
   readonly subject?: AgencyState
   readonly visits?: VisitsState
   /** The agency that a finding names as responsible. */
@@ -63,11 +65,10 @@ export const needs = (
       }
     }
     default:
-      if (state.status === 'none') return {}
-      // Whoever asks after a secret inspection must be of its delegation, or of an agency that it knows (R9).
-      return isSecretInspection(state)
-        ? { ...delegation(state.delegationId), ...underWay(command, state) }
-        : underWay(command, state)
+      // Whose business it is, its delegation says, too (R5, R6, R9).
+      return state.status === 'none'
+        ? {}
+        : { ...delegation(state.delegationId), ...underWay(command, state) }
   }
 }
 
@@ -86,36 +87,20 @@ const underWay = (command: InspectionCommand, course: Course): Needs<InspectionF
     case 'OpenInspection':
       return {
         ...plan(course.planId),
-        ...delegation(course.delegationId),
         ...subject(course.subjectId),
         ...visits(course.subjectId),
       }
     case 'HandOverInspection':
       return command.data.to.kind === 'delegation'
-        ? delegation(command.data.to.delegationId)
+        ? { taker: { of: delegationFold, id: command.data.to.delegationId } }
         : subject(course.subjectId)
     case 'RaiseFinding':
     case 'AmendFinding': {
       const { responsibility } = command.data.statement
-      return {
-        ...delegation(course.delegationId),
-        ...(responsibility === undefined
-          ? {}
-          : { responsible: { of: agencyFold, id: responsibility.agencyId } }),
-      }
+      return responsibility === undefined
+        ? {}
+        : { responsible: { of: agencyFold, id: responsibility.agencyId } }
     }
-    case 'AttachEvidence':
-    case 'AssessContent':
-    case 'WithdrawFinding':
-    case 'ReviewFinding':
-    case 'SignMinutes':
-    case 'CloseFieldwork':
-    case 'PauseInspection':
-    case 'RequestResumption':
-    case 'RequestExtension':
-    case 'RecordDissent':
-    case 'RatifyAct':
-      return delegation(course.delegationId)
     default:
       return {}
   }

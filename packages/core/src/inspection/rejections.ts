@@ -52,6 +52,8 @@ export const InspectionRejection = t.union([
   rejection('DelegationOfAnotherPlan', 'R6', { delegationId: DelegationId, planId: PlanId }),
   rejection('DelegationNotInForce', 'R6', { delegationId: DelegationId }),
   rejection('NotTheConcludingAuthority', 'R6', { concludedBy: AgencyId }),
+  /** What anyone hears whose business it isn't, whatever has become of it. */
+  rejection('NotInvolved', 'R6', { inspectionId: InspectionId }),
   rejection('NoSuchTeam', 'R3', { delegationId: DelegationId }),
   rejection('NotOfTheTeam', 'R3', { delegationId: DelegationId }),
   rejection('MemberMayNotAct', 'R5', { delegationId: DelegationId, subjectId: AgencyId }),

@@ -120,6 +120,11 @@ export const inspectionRejectionLabel = (no: InspectionRejection): Label => {
         `Việc này thuộc thẩm quyền của ${no.concludedBy}, bằng văn bản của mình; hãy gửi cơ quan đó.`,
         `This is for ${no.concludedBy} to do, by documents of its own; send it there.`,
       )
+    case 'NotInvolved':
+      return say(
+        `Cuộc kiểm tra ${no.inspectionId} do Đoàn kiểm tra và các cơ quan phụ trách thực hiện; hãy liên hệ cơ quan chủ trì.`,
+        `Inspection ${no.inspectionId} is for its delegation and the agencies in charge; turn to the plan's lead agency.`,
+      )
     case 'NoSuchTeam':
       return say(
         `Đoàn ${no.delegationId} không có tổ này vào ngày đó; hãy chọn tổ khác hoặc cả Đoàn.`,

@@ -73,14 +73,15 @@ export const allowingFacts = (
   const windowId = 'windowId' in data ? data.windowId : 'w1'
   const visits = period === undefined ? noVisits : holding(period, windowId)
   const handsOver = command.type === 'HandOverInspection'
-  const delegation =
+  const taker =
     handsOver && command.data.to.kind === 'delegation' && command.data.to.delegationId === 'doan-2'
       ? otherDelegation
       : sampleDelegationState
   const needed = Inspection.needs(command, state)
   return {
     ...('plan' in needed ? { plan: samplePlanState } : {}),
-    ...('delegation' in needed ? { delegation } : {}),
+    ...('delegation' in needed ? { delegation: sampleDelegationState } : {}),
+    ...('taker' in needed ? { taker } : {}),
     ...('subject' in needed ? { subject: handsOver ? merged : subject } : {}),
     ...('visits' in needed ? { visits } : {}),
     ...('responsible' in needed ? { responsible: subject } : {}),

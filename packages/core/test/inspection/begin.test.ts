@@ -2,6 +2,7 @@
  * How an inspection begins: plan (R1), teams (R3), who concludes (R5), delegation (R6), orders (R9),
  * whom (R25, R26).
  */
+import type { CommandMeta } from '@kiemtra/kernel'
 import {
   officialFrom,
   sampleAgencyEvents,
@@ -10,7 +11,20 @@ import {
   samplePlanEvents,
 } from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
-import { document, order, ordered, proposal, proposed, Story, stranger, team } from './support.ts'
+import {
+  delegationEvents,
+  document,
+  lead,
+  member,
+  order,
+  ordered,
+  proposal,
+  proposed,
+  Story,
+  stranger,
+  subject,
+  team,
+} from './support.ts'
 
 const issuer = 'ubnd-thanh-pho'
 const on = (happenedOn: string) => ({ happenedOn, recordedLateDays: 0 })
@@ -136,6 +150,41 @@ describe('R6: delegation', () => {
   })
 })
 
+describe('R5, R6: whose business it is', () => {
+  it('R6: proposed for the agencies in charge, or by the delegation, and by nobody of the subject', () => {
+    const asked = (actor: CommandMeta['actor'], subjectId = proposal.subjectId) =>
+      new Story().asks('ProposeInspection', '2023-03-13', { ...proposal, subjectId }, { actor })
+    for (const actor of [lead, member, officialFrom(issuer, 'ct-1')]) {
+      expect(asked(actor).events).toHaveLength(1)
+    }
+    for (const actor of [stranger, subject]) asked(actor).rejected('NotInvolved')
+  })
+
+  it('R5: of a subject that leads the plan itself, only the others act', () => {
+    const itself = samplePlanEvents.map((event) =>
+      event.type === 'PlanDrafted'
+        ? { ...event, data: { ...event.data, leadAgencyId: 'dong-da' } }
+        : event,
+    )
+    const story = new Story().where({ plan: itself })
+    story
+      .asks('ProposeInspection', '2023-03-13', proposal, { actor: subject })
+      .rejected('NotInvolved')
+    expect(
+      story.asks('ProposeInspection', '2023-03-13', proposal, { actor: lead }).events,
+    ).toHaveLength(1)
+  })
+
+  it('R6: whoever established the delegation acts, though in charge of nothing else', () => {
+    const establishing = new Story().where({
+      delegation: delegationEvents({ establishedBy: 'so-tu-phap' }),
+    })
+    expect(
+      establishing.asks('ProposeInspection', '2023-03-13', proposal, { actor: stranger }).events,
+    ).toHaveLength(1)
+  })
+})
+
 describe('R9: unannounced', () => {
   const city = officialFrom(issuer, 'ct-1')
   const byCity = (changes: object = {}) => ({
@@ -213,10 +262,23 @@ describe('R9: unannounced', () => {
     expect(story.asks('OrderUnannounced', '2023-03-15', byLot('lot-1')).events).toHaveLength(1)
     story.asks('OrderUnannounced', '2023-03-14', byLot('lot-1')).rejected('NotDrawn')
     story.asks('OrderUnannounced', '2023-03-15', byLot('lot-2')).rejected('NotDrawn')
-    story
-      .where({ subject: sampleAgencyEvents('hoan-kiem') })
-      .asks('OrderUnannounced', '2023-03-15', { ...byLot('lot-1'), subjectId: 'hoan-kiem' })
-      .rejected('NotDrawn')
+    const another = story.where({ subject: sampleAgencyEvents('hoan-kiem') })
+    const toAnother = { ...byLot('lot-1'), subjectId: 'hoan-kiem' }
+    another.asks('OrderUnannounced', '2023-03-15', toAnother).rejected('NotDrawn')
+    // Whoever has no business with it isn't told who was drawn.
+    for (const actor of [stranger, subject]) {
+      story
+        .asks('OrderUnannounced', '2023-03-15', byLot('lot-1'), { actor })
+        .rejected('NoAuthorityToOrder')
+      another
+        .asks('OrderUnannounced', '2023-03-15', toAnother, { actor })
+        .rejected('NoAuthorityToOrder')
+    }
+    for (const actor of [lead, member, city]) {
+      expect(
+        story.asks('OrderUnannounced', '2023-03-15', byLot('lot-1'), { actor }).events,
+      ).toHaveLength(1)
+    }
   })
 })
 

@@ -2,6 +2,7 @@
  * From the draft on: reviewed by another (R13), explained (R14), answered (R16), never changed (R17),
  * crimes withheld (R18), ratified (R5, R6), handed to a successor (R26), replied to (R23).
  */
+import type { CommandMeta } from '@kiemtra/kernel'
 import {
   officialFrom,
   sampleAgencyEvents,
@@ -30,6 +31,7 @@ import {
   recommendation,
   scheduled,
   type Story,
+  member,
   stranger,
   subject,
   worked,
@@ -102,6 +104,34 @@ describe('R13: reviewed by another', () => {
         findings: [],
       },
     )
+  })
+
+  it('R13: a draft goes out again as soon as one finding in it is new to the subject', () => {
+    const two = drafted(closed(found([{}, { condition: 'Synthetic' }])))
+      .does('AmendFinding', '2023-04-17', amendTo({ severity: 'serious' }))
+      .does('ReviewFinding', '2023-04-17', review('gd-1'))
+    expect(two.asks('CirculateDraft', '2023-04-18', circulate).events).toHaveLength(1)
+    two
+      .does('CirculateDraft', '2023-04-18', circulate)
+      .asks('CirculateDraft', '2023-04-18', circulate)
+      .rejected('AlreadyDone')
+  })
+
+  it('R12, R28: what is amended, withdrawn or reviewed is there, and was there before', () => {
+    const gone = closed().does('WithdrawFinding', '2023-04-13', { ...review('tt-1'), reason })
+    const acts = (story: Story, findingId: string) => [
+      story.asks('AmendFinding', '2023-04-13', { ...amendTo({}), findingId }),
+      story.asks('WithdrawFinding', '2023-04-13', { ...review('tt-1', findingId), reason }),
+      story.asks('ReviewFinding', '2023-04-13', review('tt-1', findingId)),
+    ]
+    for (const act of acts(gone, 'f1')) act.rejected('FindingWithdrawnAlready')
+    for (const act of acts(closed(), 'f9')) act.rejected('NoSuchFinding')
+    closed()
+      .asks('AmendFinding', '2023-04-13', amendTo({ conditionOn: '2023-04-14' }))
+      .rejected('NotYetHappened')
+    expect(
+      closed().asks('AmendFinding', '2023-04-13', amendTo({ conditionOn: '2023-04-13' })).events,
+    ).toHaveLength(1)
   })
 
   it.each([
@@ -183,8 +213,11 @@ describe('R6: from the close on, the concluding authority acts', () => {
       ),
     ]
     for (const decision of asked(lead)) expect(decision.events).toHaveLength(1)
-    for (const decision of asked(stranger)) {
+    for (const decision of asked(member)) {
       decision.rejected('NotTheConcludingAuthority', { concludedBy: 'so-noi-vu' })
+    }
+    for (const outsider of [stranger, subject]) {
+      for (const decision of asked(outsider)) decision.rejected('NotInvolved')
     }
   })
 
@@ -201,7 +234,7 @@ describe('R6: from the close on, the concluding authority acts', () => {
     flagged.asks('FlagAct', '2023-04-17', flag).rejected('AlreadyDone')
     issue(flagged).rejected('FlaggedActs', { acts: ['f1'] })
     flagged
-      .asks('RatifyAct', '2023-04-18', ratify, { actor: stranger })
+      .asks('RatifyAct', '2023-04-18', ratify, { actor: member })
       .rejected('NotTheConcludingAuthority')
     drafted().asks('RatifyAct', '2023-04-18', ratify).rejected('NoSuchAct')
     expect(
@@ -312,6 +345,9 @@ describe('R14: explained', () => {
     const story = drafted()
     story
       .asks('SubmitExplanation', '2023-04-17', explain(), { actor: stranger })
+      .rejected('NotInvolved')
+    story
+      .asks('SubmitExplanation', '2023-04-17', explain(), { actor: member })
       .rejected('NotTheSubject')
     story.asks('SubmitExplanation', '2023-04-17', explain(['f2'])).rejected('NoSuchFinding')
     story
@@ -389,6 +425,39 @@ describe('R14: explained', () => {
     issue(story).rejected('NotReviewed')
     story.asks('ReviewFinding', '2023-04-19', review('gd-1')).rejected('OwnFinding')
     expect(issue(story.does('ReviewFinding', '2023-04-19', review('gd-2'))).events).toHaveLength(1)
+  })
+
+  it('R13: an explanation is answered neither by whoever raised the finding nor by whoever restated it', () => {
+    const explained = drafted(
+      closed(
+        worked()
+          .does('RaiseFinding', '2023-04-11', raise())
+          .does('AmendFinding', '2023-04-11', amendTo({}, 'nv-3'))
+          .does('ReviewFinding', '2023-04-11', review('tt-1')),
+      ),
+    ).does('SubmitExplanation', '2023-04-17', explain())
+    const by = (deciderId: string) =>
+      explained.asks('DecideExplanation', '2023-04-18', answer({ kind: 'rejected' }, deciderId))
+    for (const own of ['tp-1', 'nv-3']) by(own).rejected('OwnFinding')
+    expect(by('tt-1').events).toHaveLength(1)
+  })
+
+  it('R14, R15: a finding that needs no address is amended on an explanation, too', () => {
+    const explained = drafted(closed(found([{ kind: 'achievement' }]))).does(
+      'SubmitExplanation',
+      '2023-04-17',
+      explain(),
+    )
+    const statement = sampleStatement({ kind: 'achievement', condition: 'Synthetic' })
+    const [event] = explained.asks(
+      'DecideExplanation',
+      '2023-04-18',
+      answer({ kind: 'accepted', effects: [{ kind: 'amended', findingId: 'f1', statement }] }),
+    ).events
+    expect(event?.data).toMatchObject({
+      effects: [{ finding: { statement, severity: 'minor' } }],
+    })
+    expect(JSON.stringify(event)).not.toContain('responsibility')
   })
 
   it('R19: an accepted explanation leaves a repeat as grave as it was', () => {
@@ -667,7 +736,10 @@ describe('R17: after the conclusion', () => {
       })
     expect(by('so-noi-vu').events).toHaveLength(1)
     expect(by('ubnd-thanh-pho').events).toHaveLength(1)
-    by('dong-da').rejected('NotTheConcludingAuthority')
+    by('dong-da').rejected('NotInvolved')
+    asked
+      .asks('DecideReview', '2023-04-24', outcome('upheld', 'so-noi-vu'), { actor: member })
+      .rejected('NotTheConcludingAuthority')
     by('so-noi-vu', 'dong-da').rejected('NotTheConcludingAuthority')
     const decided = asked.does('DecideReview', '2023-04-24', outcome('to-correct'))
     decided.asks('DecideReview', '2023-04-24', outcome('upheld')).rejected('NoReviewAsked')
@@ -708,6 +780,18 @@ describe('R17: after the conclusion', () => {
       .does('RecordReply', '2023-06-01', reply)
       .asks('RecordReply', '2023-06-01', reply)
       .rejected('NoSuchRecommendation')
+    const by = (actor: CommandMeta['actor']) =>
+      concluded().asks('RecordReply', '2023-06-01', reply, { actor })
+    for (const actor of [officialFrom('ubnd-thanh-pho'), lead, member]) {
+      expect(by(actor).events).toHaveLength(1)
+    }
+    for (const actor of [stranger, subject]) by(actor).rejected('NoSuchRecommendation')
+    const toSubject = concluded(undefined, {
+      recommendations: [recommendation({ addresseeId: 'dong-da' })],
+    })
+    expect(
+      toSubject.asks('RecordReply', '2023-06-01', reply, { actor: subject }).events,
+    ).toHaveLength(1)
   })
 
   it('R28: each document is signed by the day of its act', () => {
@@ -807,7 +891,7 @@ describe('R26: the subject ends', () => {
     const story = ending(drafted()).does('HandOverInspection', '2023-04-20', { to, reason })
     story
       .asks('SubmitExplanation', '2023-04-20', explain(), { actor: subject })
-      .rejected('NotTheSubject')
+      .rejected('NotInvolved')
     const successor = officialFrom('hoan-kiem', 'hk-1')
     expect(
       story.asks('SubmitExplanation', '2023-04-20', explain(), { actor: successor }).events,
@@ -821,12 +905,12 @@ describe('R26: the subject ends', () => {
         to: { kind: 'delegation', delegationId: 'doan-2' },
         reason,
       })
-    expect(hand(opened().where({ delegation: other })).state).toMatchObject({
+    expect(hand(opened().where({ taker: other })).state).toMatchObject({
       delegationId: 'doan-2',
       inspectors: { by: 'whole' },
     })
-    hand(opened().where({ delegation: other }), '2023-12-30').rejected('DelegationNotInForce')
+    hand(opened().where({ taker: other }), '2023-12-30').rejected('DelegationNotInForce')
     const anothers = delegationEvents({ delegationId: 'doan-2', planId: 'cong-vu-2023' })
-    hand(opened().where({ delegation: anothers })).rejected('DelegationOfAnotherPlan')
+    hand(opened().where({ taker: anothers })).rejected('DelegationOfAnotherPlan')
   })
 })

@@ -234,11 +234,11 @@ describe('R9: unannounced', () => {
           .asks('CancelInspection', '2023-03-22', { reason }, { actor: outsider })
           .rejected('InspectionNotBegun')
         publish(new Story(), outsider).rejected('InspectionNotBegun')
-        publish(proposed(), outsider).rejected('NotInThisPhase')
+        publish(proposed(), outsider).rejected('NotInvolved')
         publish(
           scheduled(ordered()).does('OpenInspection', '2023-04-11', leads),
           outsider,
-        ).rejected('NotInThisPhase')
+        ).rejected('NotInvolved')
       }
       for (const insider of [
         officialFrom('so-tu-phap', 'tp-1'),

@@ -43,6 +43,8 @@ type Rest<Type extends Ask['type']> = Omit<
 interface Others {
   readonly plan: ReadonlyArray<Plain<PlanEvent>>
   readonly delegation: ReadonlyArray<Plain<DelegationEvent>>
+  /** Of the delegation that it is handed over to, where that is another. */
+  readonly taker?: ReadonlyArray<Plain<DelegationEvent>>
   /** Of the subject and the agency that answers; by default that of a living district. */
   readonly subject: ReadonlyArray<Plain<AgencyEvent>>
   readonly line: ReadonlyArray<Plain<AgencyEvent>>
@@ -178,6 +180,9 @@ export class Story {
     return {
       ...('plan' in needed ? { plan: planOf(this.others.plan) } : {}),
       ...('delegation' in needed ? { delegation: delegationOf(this.others.delegation) } : {}),
+      ...('taker' in needed
+        ? { taker: delegationOf(this.others.taker ?? this.others.delegation) }
+        : {}),
       ...('subject' in needed ? { subject: agencyOf(this.others.subject) } : {}),
       ...('visits' in needed ? { visits: visitsOf(this.others.visits) } : {}),
       ...('responsible' in needed ? { responsible: agencyOf(this.others.subject) } : {}),
@@ -198,6 +203,8 @@ export const document = sampleDocumentOf
 export const lead = officialFrom('so-noi-vu')
 export const subject = officialFrom('dong-da', 'dd-1')
 export const stranger = officialFrom('so-tu-phap', 'x-1')
+/** Of the delegation, and of no agency in charge. */
+export const member = officialFrom('so-tu-phap', 'tp-1')
 
 const window = { from: '2023-04-11', to: '2023-04-12' }
 

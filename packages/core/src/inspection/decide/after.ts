@@ -10,7 +10,7 @@ import { occurred, recordedOn } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import type { Cancelled, Concluded, Course, Work } from '../state.ts'
 import { scopeRefused } from './fieldwork.ts'
-import { subjectRefused } from './mandate.ts'
+import { isInvolved, subjectRefused } from './mandate.ts'
 import type { Asked, Context, Decision, Refusal } from './types.ts'
 
 /** R16: a member's opinion is kept; members past and present may differ. */
@@ -106,16 +106,22 @@ const aboveRefused = (
     ? notSigned(document, happenedOn)
     : { _tag: 'NotTheConcludingAuthority', rule: 'R6', concludedBy }
 
-/** R23: the addressee answers; a late answer is marked. */
+/** R23: the addressee answers, or who is involved writes it down; a late answer is marked. */
 export const recordReply = (
   { data, meta }: Asked<'RecordReply'>,
-  { recommendations, answered }: Concluded,
+  state: Concluded,
+  { facts }: Context,
 ): Decision => {
+  const { recommendations, answered } = state
   const { recommendationId } = data
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
   const given = recommendations.get(recommendationId)
-  if (given === undefined || answered.has(recommendationId)) {
+  if (
+    given === undefined ||
+    answered.has(recommendationId) ||
+    !(isInvolved(state, facts, meta.actor) || actsFor(meta.actor, given.addresseeId))
+  ) {
     return reject({ _tag: 'NoSuchRecommendation', rule: 'R23', recommendationId })
   }
   const unsigned = notSigned(data.document, data.happenedOn)

@@ -14,6 +14,7 @@ import type { PersonId } from '../../vocabulary/ids.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import type { InspectionFacts } from '../needs.ts'
+import { isInvolved } from './mandate.ts'
 import type { Asked, Context, Decision, Refusal } from './types.ts'
 
 type Beginning = Asked<'ProposeInspection'> | Asked<'OrderUnannounced'>
@@ -31,10 +32,11 @@ export const propose = (command: Asked<'ProposeInspection'>, { facts }: Context)
   if (isRefusal(delegation)) return reject(delegation)
   const refusal = targetRefused(data, delegation, plan)
   if (refusal !== undefined) return reject(refusal)
-  return accept({
-    type: 'InspectionProposed',
-    data: { ...data, ...when.right, ...frozenFrom(plan, subject, delegation) },
-  })
+  const frozen = frozenFrom(plan, subject, delegation)
+  if (!isInvolved({ ...data, ...frozen, orderedBy: undefined }, facts, meta.actor)) {
+    return reject({ _tag: 'NotInvolved', rule: 'R6', inspectionId: data.inspectionId })
+  }
+  return accept({ type: 'InspectionProposed', data: { ...data, ...when.right, ...frozen } })
 }
 
 /** Orders an unannounced one (R9): by an authority of the terms, or by a draw recorded before. */
@@ -123,9 +125,10 @@ const isPerson = (actor: Actor, personId: PersonId): boolean =>
 /** R9: who ordered it may. */
 const orderRefused = (
   { data, meta }: Asked<'OrderUnannounced'>,
-  { delegation }: InspectionFacts,
+  facts: InspectionFacts,
   plan: IssuedPlan,
 ): Refusal => {
+  const { delegation } = facts
   const { order, planId, subjectId, happenedOn } = data
   const { orderUnannounced: authorities } = plan.terms.authorities
   const refused: Refusal = { _tag: 'NoAuthorityToOrder', rule: 'R9', planId }
@@ -145,6 +148,15 @@ const orderRefused = (
         : refused
     }
     case 'draw': {
+      // What was drawn is secret: others are told that they may not, drawn or not.
+      const charge = {
+        subjectId,
+        leadAgencyId: plan.leadAgencyId,
+        planIssuerId: plan.issuerId,
+        concludedBy: concludingAgency(plan, subjectId),
+        orderedBy: undefined,
+      }
+      if (!isInvolved(charge, facts, meta.actor)) return refused
       const draw = drawOf({ ...plan, status: 'issued' }, order.drawId)
       return draw !== undefined && draw.drawnOn <= happenedOn && draw.drawn.includes(subjectId)
         ? undefined

@@ -4,12 +4,12 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
-import type { ExplanationId, FindingId } from '../../vocabulary/ids.ts'
+import type { ExplanationId } from '../../vocabulary/ids.ts'
 import { occurred, recordedOn } from '../../vocabulary/occurrence.ts'
 import type { TakenEffect } from '../events/conclusion.ts'
 import type { FindingStatement, StandingFinding } from '../shapes.ts'
 import type { Closed, Concluded, Drafted, Finding, Work } from '../state.ts'
-import { groundsRefused, isGraver, severityOf, standingFinding } from './findings.ts'
+import { groundsRefused, isGraver, severityOf } from './findings.ts'
 import { authorityRefused, subjectRefused } from './mandate.ts'
 import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
 
@@ -123,21 +123,23 @@ export const decideExplanation = (
   const answer = { inspectionId, ...when.right, explanationId, deciderId, reason }
   if (decision.kind === 'rejected') return accept({ type: 'ExplanationRejected', data: answer })
 
-  const { effects } = decision
   // What was withdrawn since needs no answer: an explanation of it alone is accepted with none.
-  const about = explanation.findings.filter((id) => state.findings.get(id)?.withdrawn === false)
-  const named = new Set<FindingId>(effects.map(({ findingId }) => findingId))
-  const matches = named.size === about.length && about.every((findingId) => named.has(findingId))
-  if (!matches) return reject({ _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId })
+  const about = standingFindings(state).filter(({ findingId }) =>
+    explanation.findings.includes(findingId),
+  )
+  const { effects } = decision
+  const mismatch: Refusal = { _tag: 'EffectsDoNotMatch', rule: 'R14', explanationId }
+  if (effects.length !== about.length) return reject(mismatch)
   const taken: Array<TakenEffect> = []
-  for (const effect of effects) {
+  for (const before of about) {
+    const { findingId } = before
+    const effect = effects.find((one) => one.findingId === findingId)
+    if (effect === undefined) return reject(mismatch)
     if (effect.kind !== 'amended') {
       taken.push(effect)
       continue
     }
-    const { findingId, statement } = effect
-    const before = standingFinding(state, findingId)
-    if ('_tag' in before) return reject(before)
+    const { statement } = effect
     const refusal = groundsRefused(statement, state) ?? kindlier(before, statement, explanationId)
     if (refusal !== undefined) return reject(refusal)
     taken.push({ kind: 'amended', findingId, finding: restated(before, statement) })

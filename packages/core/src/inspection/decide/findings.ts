@@ -56,12 +56,12 @@ export const amendFinding = (
   const { findingId, statement, inspectionId, memberId, reason } = data
   const when = occurredAt(data.happenedAt, meta)
   if (isLeft(when)) return when
+  const unauthorised = actRefused(command, state, facts)
+  if (unauthorised !== undefined) return reject(unauthorised)
   const before = standingFinding(state, findingId)
   if ('_tag' in before) return reject(before)
   const refusal =
-    actRefused(command, state, facts) ??
-    notYet(statement, data.happenedAt) ??
-    statementRefused(findingId, statement, state, facts)
+    notYet(statement, data.happenedAt) ?? statementRefused(findingId, statement, state, facts)
   if (refusal !== undefined) return reject(refusal)
   const finding = standing(statement, facts)
   const graver = isGraver(before, { kind: statement.kind, severity: finding.severity })
@@ -79,10 +79,10 @@ export const withdrawFinding = (
   const { data, meta } = command
   const when = occurredAt(data.happenedAt, meta)
   if (isLeft(when)) return when
-  const before = standingFinding(state, data.findingId)
-  if ('_tag' in before) return reject(before)
   const refusal = actRefused(command, state, facts)
   if (refusal !== undefined) return reject(refusal)
+  const before = standingFinding(state, data.findingId)
+  if ('_tag' in before) return reject(before)
   return accept({ type: 'FindingWithdrawn', data: { ...data, ...when.right } })
 }
 
@@ -96,10 +96,10 @@ export const reviewFinding = (
   const { findingId, memberId } = data
   const when = occurredAt(data.happenedAt, meta)
   if (isLeft(when)) return when
-  const before = standingFinding(state, findingId)
-  if ('_tag' in before) return reject(before)
   const refusal = actRefused(command, state, facts)
   if (refusal !== undefined) return reject(refusal)
+  const before = standingFinding(state, findingId)
+  if ('_tag' in before) return reject(before)
   if (before.raisedBy === memberId || before.statedBy === memberId) {
     return reject({ _tag: 'OwnFinding', rule: 'R13', findingId })
   }
@@ -122,7 +122,7 @@ const actRefused = (
     : authorityRefused(state, meta.actor)
 
 /** A finding that is there and not withdrawn. */
-export const standingFinding = (
+const standingFinding = (
   { findings }: Pick<Work, 'findings'>,
   findingId: FindingId,
 ): Finding | NonNullable<Refusal> => {

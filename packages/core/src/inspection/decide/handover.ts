@@ -22,36 +22,27 @@ export const handOver = (
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
   if (data.to.kind === 'delegation') {
-    const { delegation } = facts
+    const { taker } = facts
     const to = data.to.delegationId
     if (to === delegationId && state.inspectors.by === 'whole') {
       return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId })
     }
-    const refusal = delegationRefused({ delegationId: to }, facts, data.happenedOn)
+    const refusal = delegationRefused({ delegationId: to }, { delegation: taker }, data.happenedOn)
     if (refusal !== undefined) return reject(refusal)
-    if (
-      delegation === undefined ||
-      delegation.status === 'unestablished' ||
-      delegation.planId !== planId
-    ) {
-      return reject({
-        _tag: 'DelegationOfAnotherPlan',
-        rule: 'R6',
-        delegationId: to,
-        planId,
-      })
+    if (taker === undefined || taker.status === 'unestablished' || taker.planId !== planId) {
+      return reject({ _tag: 'DelegationOfAnotherPlan', rule: 'R6', delegationId: to, planId })
     }
   } else {
     const { subject } = facts
-    const taker =
+    const successor =
       subject?.status === 'dissolved' && subject.effectiveOn <= data.happenedOn
         ? subject.takerId
         : undefined
-    if (taker !== data.to.subjectId || state.status === 'preparing') {
+    if (successor !== data.to.subjectId || state.status === 'preparing') {
       return reject({ _tag: 'NotASuccessor', rule: 'R26', subjectId: data.to.subjectId })
     }
     // R5: nobody concludes on itself; the plan's issuer does.
-    if (taker === concludedBy) concludedBy = state.planIssuerId
+    if (successor === concludedBy) concludedBy = state.planIssuerId
   }
   const from = { delegationId, subjectId }
   return accept({

@@ -5,6 +5,7 @@
  * asked in it. What a phase doesn't list can't be asked in it. The rules stand in the phase's file.
  */
 import { type CivilDate, civilDateOf, type Command, type WorkingCalendar } from '@kiemtra/kernel'
+import { actsFor } from '../../vocabulary/actor.ts'
 import { reject } from '../../vocabulary/decision.ts'
 import type { InspectionCommand } from '../commands/index.ts'
 import type { InspectionFacts } from '../needs.ts'
@@ -27,7 +28,7 @@ import * as days from './days.ts'
 import { assessContent, attachEvidence } from './fieldwork.ts'
 import { amendFinding, raiseFinding, reviewFinding, withdrawFinding } from './findings.ts'
 import { handOver } from './handover.ts'
-import { isOutsider } from './mandate.ts'
+import { isInvolved } from './mandate.ts'
 import { closeFieldwork, signMinutes } from './minutes.ts'
 import { sendNotice, submitSelfReport } from './notice.ts'
 import { cancel, open } from './opening.ts'
@@ -52,11 +53,12 @@ export const decideWith =
         ? propose(command, context)
         : orderUnannounced(command, context)
     }
-    if (
-      state.status === 'none' ||
-      (isSecretInspection(state) && isOutsider(state, facts, command.meta.actor))
-    ) {
+    const involved = state.status !== 'none' && isInvolved(state, facts, command.meta.actor)
+    if (state.status === 'none' || (!involved && isSecretInspection(state))) {
       return reject({ _tag: 'InspectionNotBegun', rule: 'lifecycle', inspectionId })
+    }
+    if (!involved && !isForOthers(command, state)) {
+      return reject({ _tag: 'NotInvolved', rule: 'R6', inspectionId })
     }
     if (!isToldAnyTime(command) && dayOf(command) < state.since) {
       const { since: earliest } = state
@@ -75,6 +77,19 @@ export const decideWith =
 
 const dayOf = ({ data }: Asked): CivilDate =>
   'happenedOn' in data ? data.happenedOn : civilDateOf(data.happenedAt)
+
+/** What the subject does for itself, and the answer of whom a recommendation is addressed to. */
+const isForOthers = ({ type, meta }: Asked, { subjectId }: Begun): boolean => {
+  switch (type) {
+    case 'SubmitSelfReport':
+    case 'SubmitExplanation':
+    case 'WaiveExplanation':
+    case 'RequestReview':
+      return actsFor(meta.actor, subjectId)
+    default:
+      return type === 'RecordReply'
+  }
+}
 
 /** What is no step of a phase, and may be told of when the inspection has gone on. */
 const isToldAnyTime = ({ type }: Asked): boolean =>
@@ -260,7 +275,7 @@ const concluded = (command: Asked, state: Concluded, context: Context): Decision
     case 'RevokeConclusion':
       return after.revoke(command, state)
     case 'RecordReply':
-      return after.recordReply(command, state)
+      return after.recordReply(command, state, context)
     case 'ReferViolation':
       return after.refer(command, state)
     case 'HandOverInspection':

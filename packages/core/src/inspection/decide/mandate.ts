@@ -4,6 +4,7 @@
  */
 import { type Actor, type CivilDate, civilDateOf, type Instant } from '@kiemtra/kernel'
 import { inForceOn, leaderFor, mayActOn, teamOn } from '../../delegation/queries.ts'
+import type { DelegationState } from '../../delegation/state.ts'
 import { actsFor } from '../../vocabulary/actor.ts'
 import type { PersonId } from '../../vocabulary/ids.ts'
 import type { InspectionFacts } from '../needs.ts'
@@ -13,7 +14,7 @@ import type { Refusal } from './types.ts'
 /** R6: the delegation is in force on the day. */
 export const delegationRefused = (
   { delegationId }: Pick<Course, 'delegationId'>,
-  { delegation }: InspectionFacts,
+  { delegation }: { readonly delegation?: DelegationState | undefined },
   on: CivilDate,
 ): Refusal =>
   delegation !== undefined && inForceOn(delegation, on)
@@ -44,28 +45,40 @@ export const memberRefused = (
     : { _tag: 'NotOfTheTeam', rule: 'R3', delegationId }
 }
 
+/** What says who is in charge of an inspection. */
+type Charge = Pick<
+  Course,
+  'subjectId' | 'leadAgencyId' | 'planIssuerId' | 'concludedBy' | 'orderedBy'
+>
+
 /**
- * R9: an official who has nothing to do with a secret inspection: not of the agencies that lead, issue,
- * conclude or ordered it, and never of its delegation. Such a one is answered as if there were none.
+ * R5, R6, R9: whether an inspection is an actor's business: an official's of the agencies that lead,
+ * issue, conclude, ordered it or established its delegation, or who is or was of its delegation. Never
+ * one of the subject, whatever else the subject is. Operators, imports and policies pass.
+ *
+ * Anyone else hears the same, whatever has become of the inspection: so nobody learns of a secret visit
+ * or of a finding that is withheld by asking for what will be refused.
  */
-export const isOutsider = (
-  { leadAgencyId, planIssuerId, concludedBy, orderedBy }: Course,
+export const isInvolved = (
+  { subjectId, leadAgencyId, planIssuerId, concludedBy, orderedBy }: Charge,
   { delegation }: InspectionFacts,
   actor: Actor,
 ): boolean => {
-  if (actor.kind !== 'official') return false
+  if (actor.kind !== 'official') return true
   const { agencyId, personId } = actor
-  const agencies: ReadonlyArray<string | undefined> = [
+  if (agencyId === subjectId) return false
+  const inCharge: ReadonlyArray<string | undefined> = [
     leadAgencyId,
     planIssuerId,
     concludedBy,
     orderedBy,
   ]
+  if (inCharge.includes(agencyId)) return true
   return (
-    !agencies.includes(agencyId) &&
-    (delegation === undefined ||
-      delegation.status === 'unestablished' ||
-      !delegation.services.some((service) => service.personId === personId))
+    delegation !== undefined &&
+    delegation.status !== 'unestablished' &&
+    (delegation.frozen.terms.establishedBy === agencyId ||
+      delegation.services.some((service) => service.personId === personId))
   )
 }
 
