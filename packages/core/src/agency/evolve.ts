@@ -19,8 +19,17 @@ export const evolve = (state: AgencyState, event: AgencyEvent): AgencyState => {
     }
     case 'HeadVacated':
       return { ...state, heads: endedBy(state.heads, event.data.until) }
-    case 'IndexResultRecorded':
-      return { ...state, indexYears: [...state.indexYears, event.data.year] }
+    case 'IndexResultRecorded': {
+      const { year, happenedOn: namedOn, shortcomings } = event.data
+      return {
+        ...state,
+        indexYears: [...state.indexYears, year],
+        shortcomings: [
+          ...state.shortcomings,
+          ...shortcomings.map((named) => ({ year, namedOn, ...named })),
+        ],
+      }
+    }
     case 'AgencyDissolved': {
       const { effectiveOn, successors, takerDueOn } = event.data
       return {
@@ -55,6 +64,7 @@ const registered = (
     posts,
     heads: [],
     indexYears: [],
+    shortcomings: [],
   }
   return { ...agency, status: 'active' }
 }

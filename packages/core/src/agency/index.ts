@@ -53,4 +53,11 @@ export * from './commands.ts'
 export * from './events.ts'
 export { agencyFold, type AgencyFacts } from './needs.ts'
 export { AgencyRejection } from './rejections.ts'
-export { type AgencyState, existsOn, headOn, type RegisteredAgency, type Tenure } from './state.ts'
+export {
+  type AgencyState,
+  existsOn,
+  headOn,
+  type NamedShortcoming,
+  type RegisteredAgency,
+  type Tenure,
+} from './state.ts'

@@ -3,8 +3,9 @@
  */
 import type { CivilDate } from '@kiemtra/kernel'
 import type { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
-import type { AgencyId, FieldId, PersonId, PostId } from '../vocabulary/ids.ts'
+import type { AgencyId, FieldId, PersonId, PostId, ShortcomingId } from '../vocabulary/ids.ts'
 import type { Post } from '../vocabulary/post.ts'
+import type { ReformArea } from '../vocabulary/reform-area.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -15,6 +16,15 @@ export interface Tenure {
   readonly acting: boolean
   readonly from: CivilDate
   readonly until?: CivilDate
+}
+
+/** A shortcoming that a year's reform index names, known from the day of its publication on. */
+export interface NamedShortcoming {
+  readonly year: number
+  readonly namedOn: CivilDate
+  readonly shortcomingId: ShortcomingId
+  readonly area: ReformArea
+  readonly condition: string
 }
 
 /** What the register says of an agency, in force or past. */
@@ -30,6 +40,8 @@ export interface RegisteredAgency {
   /** Ordered by `from`; tenures don't overlap. */
   readonly heads: ReadonlyArray<Tenure>
   readonly indexYears: ReadonlyArray<number>
+  /** What the reform index of a year pointed out, each of which may become an obligation. */
+  readonly shortcomings: ReadonlyArray<NamedShortcoming>
 }
 
 /** The states of an agency. */

@@ -3,6 +3,7 @@
  */
 import { CivilDate } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { OutsideCalendar } from '../vocabulary/due.ts'
 import {
   ActId,
   AgencyId,
@@ -39,7 +40,7 @@ export const InspectionRejection = t.union([
   rejection('OutOfOrder', 'lifecycle', { inspectionId: InspectionId, earliest: CivilDate }),
   DocumentNotSigned,
   rejection('DeferredIntoThePast', 'lifecycle', { inspectionId: InspectionId }),
-  rejection('OutsideCalendar', 'lifecycle', { from: CivilDate, to: CivilDate }),
+  OutsideCalendar,
   // Plan, delegation, subject.
   rejection('PlanNotInForce', 'R1', { planId: PlanId }),
   rejection('DeferredTooLong', 'R1', { latestOn: CivilDate }),

@@ -1,7 +1,7 @@
 /**
  * What commands and events of an inspection have in common.
  */
-import { CivilDate, Duration } from '@kiemtra/kernel'
+import { CivilDate } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { someOf } from '../vocabulary/collections.ts'
 import { FindingKind, Severity } from '../vocabulary/finding.ts'
@@ -21,7 +21,6 @@ import { Mode } from '../vocabulary/mode.ts'
 import { Ground } from '../vocabulary/notice.ts'
 import { Count } from '../vocabulary/number.ts'
 import { OfficialDocument } from '../vocabulary/official-document.ts'
-import { parameter } from '../vocabulary/parameter.ts'
 import { PlanContent } from '../vocabulary/plan-content.ts'
 import { ReformArea } from '../vocabulary/reform-area.ts'
 import { Responsibility, ResponsibilityClaim } from '../vocabulary/responsibility.ts'
@@ -138,14 +137,6 @@ export type FlagReason = keyof typeof flagReasons
 export const FlagReason: t.Type<FlagReason, unknown> = t.keyof(flagReasons, 'reason of a flag')
 
 // -------------------------------------------------------------------- time
-
-/** A due date computed once, with the parameter and the calendar that it was computed by. */
-export const Due = t.strict({
-  date: CivilDate,
-  parameter: parameter(Duration),
-  calendarVersion: t.string,
-})
-export type Due = t.TypeOf<typeof Due>
 
 /** Labels of why the calendar of visits refused days, as an inspection is told. */
 export const daysRefusals = {

@@ -80,6 +80,10 @@ export type ExplanationId = t.TypeOf<typeof ExplanationId>
 export const ActId = id('act')
 export type ActId = t.TypeOf<typeof ActId>
 
+/** Id of a matter of responsibility. */
+export const MatterId = id('matter')
+export type MatterId = t.TypeOf<typeof MatterId>
+
 /** Id of an obligation: a remediation or an assigned task, by the id of its stream. */
 export const ObligationId = id('obligation')
 export type ObligationId = t.TypeOf<typeof ObligationId>

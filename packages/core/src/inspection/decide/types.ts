@@ -1,20 +1,12 @@
 /**
  * The types that all phases of an inspection decide with, and the due dates that they compute.
  */
-import {
-  type CivilDate,
-  type Command,
-  dueDate,
-  type Duration,
-  type WorkingCalendar,
-} from '@kiemtra/kernel'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Parameter } from '../../vocabulary/parameter.ts'
+import type { Command, WorkingCalendar } from '@kiemtra/kernel'
+import { type Either, left } from 'fp-ts/lib/Either.js'
 import type { InspectionCommand } from '../commands/index.ts'
 import type { InspectionEvent } from '../events/index.ts'
 import type { InspectionFacts } from '../needs.ts'
 import type { InspectionRejection } from '../rejections.ts'
-import type { Due } from '../shapes.ts'
 import type { Course } from '../state.ts'
 
 /** Yes with events, or no with a reason. */
@@ -38,19 +30,4 @@ export type Refusal = InspectionRejection | undefined
 export const nothingAsked = ({ inspectionId }: Pick<Course, 'inspectionId'>): Decision =>
   left({ _tag: 'NothingAsked', rule: 'lifecycle', inspectionId })
 
-/** A due date, computed once and kept with what it was computed by. */
-export const dueAfter = (
-  from: CivilDate,
-  parameter: Parameter<Duration>,
-  calendar: WorkingCalendar,
-): Either<InspectionRejection, Due> => {
-  const date = dueDate(calendar, from, parameter.value)
-  return isLeft(date)
-    ? left({
-        _tag: 'OutsideCalendar',
-        rule: 'lifecycle',
-        from: date.left.from,
-        to: date.left.to,
-      })
-    : right({ date: date.right, parameter, calendarVersion: calendar.version })
-}
+export { dueAfter } from '../../vocabulary/due.ts'

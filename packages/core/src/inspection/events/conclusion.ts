@@ -4,6 +4,7 @@
 import { CivilDate, event } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { Demand, Recommendation } from '../../vocabulary/demand.ts'
+import { Due } from '../../vocabulary/due.ts'
 import {
   ExplanationId,
   FindingId,
@@ -17,7 +18,7 @@ import { PlanContent } from '../../vocabulary/plan-content.ts'
 import { ReformArea } from '../../vocabulary/reform-area.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import { ContentConclusion, DecideReview, DemandCorrection } from '../commands/conclusion.ts'
-import { Due, StandingFinding } from '../shapes.ts'
+import { StandingFinding } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 

@@ -4,20 +4,14 @@
 import { CivilDate, event, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { Evidence } from '../../vocabulary/evidence.ts'
+import { Due } from '../../vocabulary/due.ts'
 import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
 import { Count } from '../../vocabulary/number.ts'
 import { occurrence } from '../../vocabulary/occurrence.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import { SubjectSignature } from '../commands/fieldwork.ts'
-import {
-  assessment,
-  DaysRefusal,
-  Due,
-  ExtensionGround,
-  FlagReason,
-  StandingFinding,
-} from '../shapes.ts'
+import { assessment, DaysRefusal, ExtensionGround, FlagReason, StandingFinding } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 const act = {

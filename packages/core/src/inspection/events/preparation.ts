@@ -4,6 +4,7 @@
 import { CivilDate, event, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyLevel } from '../../vocabulary/agency-kind.ts'
+import { Due } from '../../vocabulary/due.ts'
 import {
   AgencyId,
   DelegationId,
@@ -19,7 +20,7 @@ import { PlanParameters } from '../../vocabulary/plan-terms.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import { HandOverInspection, PriorShortcoming } from '../commands/preparation.ts'
-import { carriesOut, DaysRefusal, Due, setting, UnannouncedOrder } from '../shapes.ts'
+import { carriesOut, DaysRefusal, setting, UnannouncedOrder } from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 
