@@ -3,7 +3,11 @@
  */
 export * from './commands.ts'
 export * from './events.ts'
-export { accountabilityFold, type AccountabilityFacts } from './needs.ts'
+export {
+  accountabilityFold,
+  needs as accountabilityNeeds,
+  type AccountabilityFacts,
+} from './needs.ts'
 export { AccountabilityRejection } from './rejections.ts'
 export {
   MatterAbout,

@@ -3,7 +3,7 @@
  */
 export * from './commands.ts'
 export * from './events.ts'
-export { remediationFold, type RemediationFacts } from './needs.ts'
+export { needs as remediationNeeds, remediationFold, type RemediationFacts } from './needs.ts'
 export { RemediationRejection } from './rejections.ts'
 export {
   ChangeBasis,
