@@ -91,7 +91,11 @@ export const pursuitSteps = {
   owed: { vi: 'Chờ đưa vào kế hoạch phúc tra', en: 'Follow-up owed' },
   taken: { vi: 'Đã đưa vào kế hoạch phúc tra', en: 'Follow-up taken by a plan' },
 } as const satisfies Labels<string>
+
+/** How far an obligation is pursued. */
 export type PursuitStep = keyof typeof pursuitSteps
+
+/** Codec of {@link PursuitStep}. */
 export const PursuitStep: t.Type<PursuitStep, unknown> = t.keyof(pursuitSteps, 'step of pursuit')
 
 /** By what an agency is urged, or its superior told: a document, or the plan's standing order (R22). */
