@@ -15,15 +15,23 @@ import {
   type Tagged,
 } from '@kiemtra/kernel'
 import type * as t from 'io-ts'
+import {
+  Accountability,
+  AccountabilityEvents,
+  AccountabilityRejection,
+} from './accountability/index.ts'
 import { Agency, AgencyEvents, AgencyRejection } from './agency/index.ts'
 import { Delegation, DelegationEvents, DelegationRejection } from './delegation/index.ts'
 import { Inspection, InspectionEvents, InspectionRejection } from './inspection/index.ts'
+import { accountabilityLabels } from './labels/accountability.ts'
 import { agencyLabels } from './labels/agency.ts'
 import { delegationLabels } from './labels/delegation.ts'
 import { inspectionLabels } from './labels/inspection.ts'
 import { planLabels } from './labels/plan.ts'
+import { remediationLabels } from './labels/remediation.ts'
 import { visitsLabels } from './labels/visits.ts'
 import { Plan, PlanEvents, PlanRejection } from './plan/index.ts'
+import { Remediation, RemediationEvents, RemediationRejection } from './remediation/index.ts'
 import { Visits, VisitsEvents, VisitsRejection } from './visits/index.ts'
 import type { AggregateLabels, Label } from './vocabulary/label.ts'
 
@@ -102,6 +110,16 @@ export const domain: ReadonlyArray<DomainMember> = [
     events: InspectionEvents,
     rejections: InspectionRejection,
     labels: inspectionLabels,
+  }),
+  member(Remediation, {
+    events: RemediationEvents,
+    rejections: RemediationRejection,
+    labels: remediationLabels,
+  }),
+  member(Accountability, {
+    events: AccountabilityEvents,
+    rejections: AccountabilityRejection,
+    labels: accountabilityLabels,
   }),
 ]
 

@@ -47,6 +47,7 @@ export const AccountabilityRejection = t.union([
   rejection('SourceStillThere', 'R17', about),
   // Who acts, and when.
   rejection('NoCompetentAuthority', 'R23', { agencyId: AgencyId }),
+  rejection('NotWhoRaisesIt', 'R23', { agencies: t.readonlyArray(AgencyId) }),
   rejection('NotTheCompetentAuthority', 'R23', { competentId: AgencyId }),
   rejection('NotWhoAnswers', 'R23', { agencyId: AgencyId }),
   rejection('NoTimeToExplain', 'R23', { until: CivilDate }),

@@ -7,7 +7,7 @@ import type { Label } from '../vocabulary/label.ts'
 import { planContents } from '../vocabulary/plan-content.ts'
 import { reformAreas } from '../vocabulary/reform-area.ts'
 import { inspectionStatuses, isInspectionStatus } from './inspection-statuses.ts'
-import { dayVi, documentNotSigned, notYetHappened } from './shared.ts'
+import { dayVi, documentNotSigned, notYetHappened, outsideCalendar } from './shared.ts'
 
 const say = (vi: string, en: string): Label => ({ vi, en })
 
@@ -61,10 +61,7 @@ export const inspectionRejectionLabel = (no: InspectionRejection): Label => {
         `Inspection ${no.inspectionId} would be put off to a day that is over; choose a later one.`,
       )
     case 'OutsideCalendar':
-      return say(
-        `Lịch làm việc chỉ có từ ${dayVi(no.from)} đến ${dayVi(no.to)}; hãy cập nhật lịch làm việc.`,
-        `The working calendar covers ${no.from} to ${no.to} only; have it extended.`,
-      )
+      return outsideCalendar(no)
     case 'PlanNotInForce':
       return say(
         `Kế hoạch ${no.planId} chưa hoặc không còn hiệu lực vào ngày này; hãy chọn kế hoạch khác hoặc hủy cuộc kiểm tra.`,

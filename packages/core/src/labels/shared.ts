@@ -3,6 +3,7 @@
  * them.
  */
 import type { Label } from '../vocabulary/label.ts'
+import type { OutsideCalendar } from '../vocabulary/due.ts'
 import type { NotYetHappened } from '../vocabulary/occurrence.ts'
 import type { DocumentNotSigned } from '../vocabulary/official-document.ts'
 
@@ -22,4 +23,10 @@ export const notYetHappened = ({ happenedOn }: NotYetHappened): Label => ({
 export const documentNotSigned = ({ signedOn, happenedOn }: DocumentNotSigned): Label => ({
   vi: `Văn bản ký ngày ${dayVi(signedOn)}, sau ngày thực hiện ${dayVi(happenedOn)}; hãy kiểm tra lại hai ngày này.`,
   en: `The document was signed on ${signedOn}, after the act on ${happenedOn}; check both dates.`,
+})
+
+/** A due date that the working calendar doesn't reach. */
+export const outsideCalendar = ({ from, to }: OutsideCalendar): Label => ({
+  vi: `Lịch làm việc chỉ có từ ${dayVi(from)} đến ${dayVi(to)}; hãy cập nhật lịch làm việc.`,
+  en: `The working calendar covers ${from} to ${to} only; have it extended.`,
 })

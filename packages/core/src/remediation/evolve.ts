@@ -37,6 +37,7 @@ const opened = (data: Data<'RemediationOpened'>): RemediationState => {
     remedyPlan: 'none',
     pursuit: 'none',
     escalateFrom: undefined,
+    escalated: undefined,
     lastDay: data.dueOn,
   }
 }
@@ -69,7 +70,11 @@ const whileStanding = (state: Standing, event: RemediationEvent): RemediationSta
     case 'AgencyUrged':
       return { ...state, pursuit: 'urged' }
     case 'RemediationEscalated':
-      return { ...state, pursuit: 'escalated' }
+      return {
+        ...state,
+        pursuit: 'escalated',
+        escalated: { on: event.data.happenedOn, missedOn: state.lastDay },
+      }
     case 'FollowUpRequested':
       return { ...state, pursuit: event.data.takenBy === undefined ? 'owed' : 'taken' }
     case 'DemandAmended':
@@ -127,12 +132,12 @@ const obligationOf = (state: Obligation): Obligation => {
   const { remediationId, source, area, text, acceptanceTest, responsiblePostId, condition } = state
   const { severity, planId, planIssuerId, leadAgencyId, verifierId, escalationAfter } = state
   const { subjectId, holders, dueOn, dues, spans, since, remedyPlan, pursuit } = state
-  const { escalateFrom, lastDay } = state
+  const { escalateFrom, escalated, lastDay } = state
   return {
     ...{ remediationId, source, area, text, acceptanceTest, responsiblePostId, condition },
     ...{ severity, planId, planIssuerId, leadAgencyId, verifierId, escalationAfter },
     ...{ subjectId, holders, dueOn, dues, spans, since, remedyPlan, pursuit },
-    ...{ escalateFrom, lastDay },
+    ...{ escalateFrom, escalated, lastDay },
   }
 }
 

@@ -52,6 +52,8 @@ export interface Obligation {
   readonly pursuit: PursuitStep
   /** From when on the superior may be told; there while it is overdue. */
   readonly escalateFrom: CivilDate | undefined
+  /** When its superior was last told, and of which missed day. */
+  readonly escalated: { readonly on: CivilDate; readonly missedOn: CivilDate } | undefined
   /** The last day on which it isn't overdue: the due date, or the day on which a claim made in time was rejected. */
   readonly lastDay: CivilDate
 }
