@@ -2,6 +2,7 @@
  * Failures as lines that say what to do.
  */
 import type { AppendFailure, AwaitFailure, ReadModelFailure } from '@kiemtra/runtime'
+import type { ReportFailure } from './annual-report.ts'
 import type { DataFault } from './data-files.ts'
 import type { PolicyStopped } from './policies.ts'
 
@@ -69,4 +70,14 @@ export const policyText = ({ policy, failure }: PolicyStopped, file: string): st
   if (failure._tag === 'Events') return failureText(failure.failure, file)
   const detail = 'commandType' in failure ? ` (${failure.commandType})` : ''
   return `${file}: policy ${policy} stopped: ${failure._tag}${detail}`
+}
+
+/** Why a report wasn't written, and what to do. */
+export const reportText = (failure: ReportFailure, db: string): string => {
+  if (failure._tag === 'File') {
+    return `${failure.file}: can't be written (${failure.code}). Make room or check its permissions, and run again: the database is complete.`
+  }
+  return failure.failure._tag === 'UnreadableRow'
+    ? `${db}: a row of ${failure.failure.table} can't be read. The file was changed by something else.`
+    : failureText(failure.failure, db)
 }

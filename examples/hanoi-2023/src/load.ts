@@ -25,6 +25,8 @@ import { actSteps, windowSteps } from './steps/visits.ts'
 export interface Year {
   readonly steps: ReadonlyArray<Step>
   readonly names: ReadonlyMap<string, { readonly vi: string; readonly en: string }>
+  /** The day of the last step, `YYYY-MM-DD`: what the reports speak of. */
+  readonly until: string
 }
 
 /** Reads a folder of data files. */
@@ -67,7 +69,8 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
     a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0,
   )
   const names = new Map(agencies.right.agencies.map(({ id, vi, en }) => [id, { vi, en }]))
-  return right({ steps: inOrder, names })
+  const until = inOrder.at(-1)?.recordedAt.slice(0, 10) ?? ''
+  return right({ steps: inOrder, names, until })
 }
 
 /** The window that each inspection asks for: its id is the first event's. */

@@ -5,19 +5,22 @@
  * touched. Then each step is a command and a commit of its own: killed at any moment and run again,
  * it goes on where it was, because a command that was handled answers again and writes nothing.
  */
-import { resolve } from 'node:path'
+import { dirname, parse, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import {
   auditTrail,
   findingRegister,
   inspectionRegister,
   planProgress,
+  publicRegister,
+  subjectPortal,
   visitCalendar,
 } from '@kiemtra/projections'
 import { inMemoryEventStore, projector, type ReadModelStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { writeReports } from './annual-report.ts'
 import { type Options, parseOptions } from './cli.ts'
-import { catchUpText, failureText, faultText, policyText } from './failures.ts'
+import { catchUpText, failureText, faultText, policyText, reportText } from './failures.ts'
 import { loadYear, type Year } from './load.ts'
 import { progressBar } from './progress.ts'
 import { report } from './report.ts'
@@ -74,6 +77,16 @@ export const run = async (
     )
     say(words.database(resolve(options.db)))
     if (options.postgres !== undefined) say(words.readModels(place))
+    const file = resolve(options.db)
+    const reports = await writeReports(
+      options.lang,
+      year.right,
+      readModels,
+      dirname(file),
+      parse(file).name,
+    )
+    if (isLeft(reports)) return fail(reportText(reports.left, place))
+    for (const written of reports.right) say(words.report(written))
     return OK
   } finally {
     await readModels.close()
@@ -96,7 +109,15 @@ const work = async (
   const caughtUp = await projector({
     events: events.store,
     readModels,
-    projections: [planProgress, visitCalendar, inspectionRegister, findingRegister, auditTrail],
+    projections: [
+      planProgress,
+      visitCalendar,
+      inspectionRegister,
+      findingRegister,
+      subjectPortal,
+      publicRegister,
+      auditTrail,
+    ],
   }).catchUp()()
   if (!isLeft(caughtUp)) return answers.right
   const log = options.eventstore ?? options.db

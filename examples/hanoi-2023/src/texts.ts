@@ -25,6 +25,7 @@ export interface Texts {
   readonly ranAgain: (commands: number) => string
   readonly database: (path: string) => string
   readonly readModels: (place: string) => string
+  readonly report: (path: string) => string
 }
 
 export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
@@ -62,6 +63,7 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
       `${commands} lệnh đều đã được xử lý từ trước: 0 sự kiện được ghi, không có gì thay đổi.`,
     database: (path) => `Cơ sở dữ liệu: ${path}`,
     readModels: (place) => `Mô hình đọc: ${place}`,
+    report: (path) => `Báo cáo: ${path}`,
   },
   en: {
     progress: 'Steps of the year 2023',
@@ -97,5 +99,6 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
       `All ${commands} commands had been handled before: 0 events recorded, nothing changed.`,
     database: (path) => `Database: ${path}`,
     readModels: (place) => `Read models: ${place}`,
+    report: (path) => `Report: ${path}`,
   },
 }

@@ -6,6 +6,7 @@ import { openVisitsCommands, secretVisitsCommands, visitsMetas } from '@kiemtra/
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { auditTrail } from '../src/index.ts'
+import { annualReport } from '../src/report.ts'
 import {
   type City,
   city,
@@ -33,14 +34,16 @@ import {
   secret,
   type Visit,
 } from './support/course.ts'
+import { reportRowsOf } from './support/report.ts'
 import { importResult, refuseSchedule, reschedule } from './support/whole-life.ts'
 
-/** What others than auditors may see, of all read models. */
-const openRows = async ({ events }: City): Promise<unknown> => {
-  const store = await project(events, openReadModels)
+/** What others than auditors may see: of all read models, and the report. */
+const openRows = async (of: City): Promise<unknown> => {
+  const store = await project(of.events, openReadModels)
   const rows: Record<string, unknown> = {}
   for (const readModel of openReadModels) rows[readModel.name] = await rowsIn(store, readModel)
-  return rows
+  const report = annualReport(await reportRowsOf(of, 'p61-2023', '2023-12-31'))
+  return { ...rows, report: report.data }
 }
 
 // ------------------------------------------------------------------- lanes

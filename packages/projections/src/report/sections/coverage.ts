@@ -1,0 +1,94 @@
+/** The report's coverage: what was planned, what was visited, by month and by level. */
+import { type AgencyLevel, agencyLevels } from '@kiemtra/core'
+import type { Section } from '../model.ts'
+import type { ReportRows } from '../rows.ts'
+import { monthOf, percent, say } from '../words.ts'
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((all, one) => all + one, 0)
+
+/** Targets and visits. */
+export const coverage = ({ plan }: ReportRows): Section => {
+  const months = [
+    ...new Set([...plan.planned, ...plan.carriedOut].map(({ month }) => month)),
+  ].sort()
+  const targets = (month: string): number =>
+    sum(plan.planned.filter((cell) => cell.month === month).map((cell) => cell.targets))
+  const done = (month: string, what: 'visits' | 'unannounced' | 'concluded'): number =>
+    sum(plan.carriedOut.filter((cell) => cell.month === month).map((cell) => cell[what]))
+  const columns = [
+    { name: { vi: 'Mục tiêu', en: 'Targets' }, of: targets },
+    { name: { vi: 'Cuộc kiểm tra', en: 'Visits' }, of: (month: string) => done(month, 'visits') },
+    {
+      name: { vi: 'Đột xuất', en: 'Unannounced' },
+      of: (month: string) => done(month, 'unannounced'),
+    },
+    {
+      name: { vi: 'Kết luận', en: 'Conclusions' },
+      of: (month: string) => done(month, 'concluded'),
+    },
+  ] as const
+  const share = plan.coverage === null ? undefined : percent(plan.coverage)
+  const goal = plan.coverageGoal === null ? undefined : percent(plan.coverageGoal)
+  return {
+    id: 'coverage',
+    title: { vi: 'Mức độ bao phủ', en: 'Coverage' },
+    sentences: [
+      say(
+        (of) =>
+          `Kế hoạch có ${String(plan.targetCount)} mục tiêu tại ${String(plan.subjectCount)} cơ quan; đã kiểm tra ${String(plan.targetsVisited)} mục tiêu, ${String(plan.subjectsVisited)} cơ quan${share === undefined ? '' : ` (${of(share)})`}.`,
+        (of) =>
+          `The plan has ${String(plan.targetCount)} targets at ${String(plan.subjectCount)} agencies; ${String(plan.targetsVisited)} targets were carried out, ${String(plan.subjectsVisited)} agencies visited${share === undefined ? '' : ` (${of(share)})`}.`,
+      ),
+      ...(goal === undefined || plan.coverage === null || plan.coverageGoal === null
+        ? []
+        : [
+            plan.coverage >= plan.coverageGoal
+              ? say(
+                  (of) => `Đạt chỉ tiêu bao phủ ${of(goal)}.`,
+                  (of) => `The goal of ${of(goal)} is met.`,
+                )
+              : say(
+                  (of) => `Chưa đạt chỉ tiêu bao phủ ${of(goal)}.`,
+                  (of) => `The goal of ${of(goal)} is not met.`,
+                ),
+          ]),
+    ],
+    chart: {
+      kind: 'beside',
+      title: { vi: 'Mục tiêu và kết quả theo tháng', en: 'Targets and results by month' },
+      categories: months.map(monthOf),
+      series: columns.map(({ name, of }) => ({ name, values: months.map(of) })),
+    },
+    tables: [
+      {
+        caption: { vi: 'Theo tháng', en: 'By month' },
+        heads: [{ vi: 'Tháng', en: 'Month' }, ...columns.map(({ name }) => name)],
+        rows: months.map((month) => [monthOf(month), ...columns.map(({ of }) => of(month))]),
+      },
+      byLevel(plan),
+    ],
+  }
+}
+
+const byLevel = (plan: ReportRows['plan']): Section['tables'][number] => {
+  const levels = [...new Set([...plan.planned, ...plan.carriedOut].map(({ level }) => level))]
+  const visited = (level: AgencyLevel): number =>
+    new Set(
+      plan.inspections
+        .filter((one) => one.level === level && one.status !== 'cancelled')
+        .map(({ subjectId }) => subjectId),
+    ).size
+  const planned = (level: AgencyLevel): number =>
+    new Set(
+      plan.targets.filter((target) => target.level === level).map(({ subjectId }) => subjectId),
+    ).size
+  return {
+    caption: { vi: 'Theo cấp', en: 'By level' },
+    heads: [
+      { vi: 'Cấp', en: 'Level' },
+      { vi: 'Cơ quan trong kế hoạch', en: 'Agencies planned' },
+      { vi: 'Cơ quan đã kiểm tra', en: 'Agencies visited' },
+    ],
+    rows: levels.map((level) => [agencyLevels[level], planned(level), visited(level)]),
+  }
+}

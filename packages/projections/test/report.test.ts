@@ -1,0 +1,167 @@
+/**
+ * annualReport: what it counts, in both languages, and that it tells no more than may be published.
+ */
+import type { Label } from '@kiemtra/core'
+import { describe, expect, it } from 'vitest'
+import { annualReport } from '../src/report.ts'
+import type { Step } from './support/city.ts'
+import { city } from './support/city.ts'
+import {
+  announced,
+  concluded,
+  demand,
+  fieldwork,
+  publish,
+  refer,
+  revoke,
+  unannounced,
+  type Visit,
+} from './support/course.ts'
+import { reportRowsOf } from './support/report.ts'
+
+const visit: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
+const surprise: Visit = { inspectionId: 's1', subjectId: 'so-tu-phap' }
+
+const reportAfter = async (
+  steps: ReadonlyArray<Step>,
+  { asOf = '2023-12-31', nameOf }: { asOf?: string; nameOf?: (id: string) => Label } = {},
+) => {
+  const rows = await reportRowsOf(await city(...steps), 'p61-2023', asOf)
+  return annualReport(nameOf === undefined ? rows : { ...rows, nameOf })
+}
+
+const year = [
+  ...announced(visit),
+  ...fieldwork(visit, ['f1', 'shortcoming', 'significant'], ['f2', 'achievement', 'minor']),
+  ...concluded(visit, [demand('d1', 'f1')]),
+  publish(visit),
+  ...unannounced(surprise),
+]
+
+const sectionOf = async (id: string, steps: ReadonlyArray<Step>, asOf = '2023-12-31') => {
+  const { data } = await reportAfter(steps, { asOf })
+  const section = data.sections.find((one) => one.id === id)
+  if (section === undefined) throw new Error(`no section ${id}`)
+  return section
+}
+
+const english = (rows: ReadonlyArray<ReadonlyArray<number | Label>>) =>
+  rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : cell.en)))
+
+describe('the report counts', () => {
+  it('targets and visits by month and level, against the goal', async () => {
+    const { sentences, tables, chart } = await sectionOf('coverage', year)
+    expect(sentences.map(({ en }) => en)).toEqual([
+      'The plan has 4 targets at 3 agencies; 1 targets were carried out, 2 agencies visited (66.7%).',
+      'The goal of 50% is met.',
+    ])
+    expect(english(tables[0]?.rows ?? [])).toEqual([
+      ['2023-06', 3, 2, 1, 0],
+      ['2023-07', 1, 0, 0, 1],
+    ])
+    expect(english(tables[1]?.rows ?? [])).toContainEqual(['District', 2, 1])
+    expect(chart?.series.map(({ values }) => values)).toEqual([
+      [3, 1],
+      [2, 0],
+      [1, 0],
+      [0, 1],
+    ])
+  })
+
+  it('a goal that is missed as missed', async () => {
+    const { sentences } = await sectionOf('coverage', [])
+    expect(sentences[1]?.en).toBe('The goal of 50% is not met.')
+  })
+
+  it('unannounced visits and their share', async () => {
+    const { sentences, tables } = await sectionOf('unannounced', year)
+    expect(sentences[0]).toEqual({
+      vi: '1 trên 2 cuộc kiểm tra là đột xuất (50%; chỉ tiêu 25%).',
+      en: '1 of 2 visits were unannounced (50%; goal 25%).',
+    })
+    expect(english(tables[0]?.rows ?? [])).toEqual([
+      ['Announced', 1],
+      ['Unannounced', 1],
+    ])
+  })
+
+  it('findings of published conclusions in force, by area and severity', async () => {
+    const { sentences, tables } = await sectionOf('findings', year)
+    expect(sentences[0]?.en).toContain('1 published conclusions in force name 1 shortcomings')
+    expect(english(tables[0]?.rows ?? [])).toEqual([['Administrative procedure reform', 0, 1, 0]])
+    const revoked = await sectionOf('findings', [...year, revoke(visit)])
+    expect(revoked.tables[0]?.rows).toEqual([])
+  })
+
+  it('conclusions, late ones, and those that are overdue on the day it speaks of', async () => {
+    const state = async (name: string, steps: ReadonlyArray<Step>, asOf?: string) => {
+      const { tables } = await sectionOf('conclusions', steps, asOf)
+      return english(tables[0]?.rows ?? []).find(([first]) => first === name)?.[1]
+    }
+    expect(await state('Issued late', year)).toBe(1)
+    expect(await state('Issued in time', year)).toBe(0)
+    expect(await state('Published', year)).toBe(1)
+    const closed = [...announced(visit), ...fieldwork(visit)]
+    expect(await state('Overdue', closed, '2023-06-26')).toBe(0)
+    expect(await state('Overdue', closed, '2023-06-27')).toBe(1)
+  })
+})
+
+describe('the report tells', () => {
+  it('R18: nothing of a suspected crime', async () => {
+    const course = (...crimes: ReadonlyArray<string>) => [
+      ...announced(visit),
+      ...fieldwork(
+        visit,
+        ['f1', 'shortcoming', 'minor'],
+        ...crimes.map((id) => [id, 'suspected-crime', 'serious'] as const),
+      ),
+      ...(crimes.length === 0 ? [] : [refer(visit, crimes)]),
+      ...concluded(visit, [demand('d1', 'f1')]),
+    ]
+    for (const end of [[], [publish(visit)]]) {
+      const without = await reportAfter([...course(), ...end])
+      const withCrimes = await reportAfter([...course('c1', 'c2'), ...end])
+      expect(withCrimes.data).toEqual(without.data)
+    }
+  })
+
+  it('its own language, dates and shares as that language writes them', async () => {
+    const report = await reportAfter(year)
+    expect(report.markdown('vi')).toContain('Số liệu đến ngày 31/12/2023')
+    expect(report.markdown('vi')).toContain('66,7%')
+    expect(report.markdown('en')).toContain('As of 2023-12-31')
+    for (const lang of ['vi', 'en'] as const) {
+      expect(report.html(lang)).toContain(`<html lang="${lang}">`)
+      expect(report.html(lang)).not.toMatch(/undefined|NaN|\[object/)
+      expect(report.markdown(lang)).not.toMatch(/undefined|NaN|\[object/)
+    }
+  })
+
+  it('names as texts, whatever characters they hold', async () => {
+    const nameOf = () => ({ vi: 'Sở <A> & "B" | C', en: 'Sở <A> & "B" | C' })
+    const html = (await reportAfter(year, { nameOf })).html('vi')
+    expect(html).toContain('Sở &lt;A&gt; &amp; &quot;B&quot; | C')
+    expect(html).not.toContain('<A>')
+  })
+})
+
+describe('a page', () => {
+  it('needs nothing else: no script, no address to fetch', async () => {
+    const html = (await reportAfter(year)).html('en')
+    expect(html).not.toMatch(/<script|<link|<img|src=|url\((?!#)/)
+    expect([...html.matchAll(/href="([^"]*)"/g)].every(([, to = '']) => to.startsWith('#'))).toBe(
+      true,
+    )
+  })
+
+  it('is the same text each time, whatever was drawn before', async () => {
+    const report = await reportAfter(year)
+    expect(report.html('en')).toBe(report.html('en'))
+  })
+
+  it('draws a chart only where it has something to show', async () => {
+    expect((await reportAfter(year)).html('en').match(/<figure>/g)).toHaveLength(2)
+    expect((await reportAfter([])).html('en').match(/<figure>/g)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,24 @@
+/** The rows of a plan's report, as a city's log leads to them. */
+import { inspectionRegister, planProgress, publicRegister } from '../../src/index.ts'
+import type { ReportRows } from '../../src/report.ts'
+import { type City, openReadModels, project, rowsIn } from './city.ts'
+
+export const reportRowsOf = async (
+  { events }: City,
+  planId: string,
+  asOf: string,
+): Promise<ReportRows> => {
+  const store = await project(events, openReadModels)
+  const plan = (await rowsIn(store, planProgress))[planId]
+  if (plan === undefined) throw new Error(`no plan ${planId}`)
+  const ofPlan = <Row extends { readonly planId: string | null }>(
+    rows: Readonly<Record<string, Row>>,
+  ): ReadonlyArray<Row> => Object.values(rows).filter((row) => row.planId === planId)
+  return {
+    plan,
+    inspections: ofPlan(await rowsIn(store, inspectionRegister)),
+    published: ofPlan(await rowsIn(store, publicRegister)),
+    nameOf: (id) => ({ vi: `Cơ quan ${id}`, en: `Agency ${id}` }),
+    asOf,
+  }
+}
