@@ -59,6 +59,18 @@ describe('the files', () => {
   })
 })
 
+/** Run in the page, whose types the tests don't know: texts of a chart that stick out of it. */
+const textsOutside = (n: number): string => `(() => {
+  const svg = document.querySelectorAll('figure svg')[${String(n)}]
+  const frame = svg.getBoundingClientRect()
+  const isOutside = ({ left, right, top, bottom }) =>
+    left < frame.left - 1 || right > frame.right + 1 ||
+    top < frame.top - 1 || bottom > frame.bottom + 1
+  return [...svg.querySelectorAll('text')]
+    .filter((text) => isOutside(text.getBoundingClientRect()))
+    .map((text) => text.textContent)
+})()`
+
 /** Needs a browser; where there is none, these are shown as skipped. */
 describe.skipIf(browserProgram === undefined)('in a browser', () => {
   let browser: Browser
@@ -103,20 +115,7 @@ describe.skipIf(browserProgram === undefined)('in a browser', () => {
     for (let n = 0; n < count; n++) {
       const box = await charts.nth(n).boundingBox()
       expect(box?.width).toBeGreaterThan(600)
-      const outside = await charts.nth(n).evaluate((svg) => {
-        const frame = svg.getBoundingClientRect()
-        return [...svg.querySelectorAll('text')]
-          .filter((text) => {
-            const { left, right, top, bottom } = text.getBoundingClientRect()
-            return (
-              left < frame.left - 1 ||
-              right > frame.right + 1 ||
-              top < frame.top - 1 ||
-              bottom > frame.bottom + 1
-            )
-          })
-          .map((text) => text.textContent)
-      })
+      const outside: unknown = await page.evaluate(textsOutside(n))
       expect(outside).toEqual([])
     }
   })
