@@ -142,9 +142,28 @@ export default {
     },
     {
       name: 'projections-import-only-fp-ts-and-io-ts',
+      comment: 'Their /report entry draws charts, and may use echarts.',
       severity: 'error',
-      from: { path: '^packages/projections/src/' },
+      from: {
+        path: '^packages/projections/src/',
+        pathNot: '^packages/projections/src/report(/|\\.ts$)',
+      },
       to: { pathNot: '^packages/|node_modules/(fp-ts|io-ts)/' },
+    },
+    {
+      name: 'projections-report-adds-echarts',
+      severity: 'error',
+      from: { path: '^packages/projections/src/report(/|\\.ts$)' },
+      to: { pathNot: '^packages/|node_modules/(fp-ts|io-ts|echarts)/' },
+    },
+    {
+      name: 'projections-do-not-know-their-report',
+      severity: 'error',
+      from: {
+        path: '^packages/projections/src/',
+        pathNot: '^packages/projections/src/report(/|\\.ts$)',
+      },
+      to: { path: '^packages/projections/src/report(/|\\.ts$)' },
     },
   ],
   options: {
