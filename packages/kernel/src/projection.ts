@@ -20,13 +20,15 @@ export interface Handler<Row, E extends Message> {
   readonly keys: (recorded: Recorded<E>, links: Links) => ReadonlyArray<string>
   /**
    * The row after the event; `undefined` removes it. `remembered` is what the links hold of the
-   * event's own stream, this event included: how a row learns what was secret until now. A projector
-   * always passes it; optional, so that a handler may be asked without links, too.
+   * event's own stream, this event included: how a row learns what was secret until now. `key` is the
+   * row's own, one of `keys`: so one event may make several rows. A projector always passes both;
+   * optional, so that a handler may be asked without them, too.
    */
   readonly apply: (
     row: Row | undefined,
     recorded: Recorded<E>,
     remembered?: Remembered,
+    key?: string,
   ) => Row | undefined
 }
 
@@ -113,5 +115,5 @@ export interface AnyProjection {
 /** Any handler of {@link AnyProjection}. */
 export interface AnyHandler {
   keys(recorded: Recorded<Message>, links: Links): ReadonlyArray<string>
-  apply(row: unknown, recorded: Recorded<Message>, remembered?: Remembered): unknown
+  apply(row: unknown, recorded: Recorded<Message>, remembered?: Remembered, key?: string): unknown
 }

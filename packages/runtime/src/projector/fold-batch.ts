@@ -79,7 +79,7 @@ const applyAll = (
         rows.set(key, found.right)
       }
       const before = rows.get(key)
-      const applied = guarded(() => handler.apply(before, recorded, remembered))
+      const applied = guarded(() => handler.apply(before, recorded, remembered, key))
       if (isLeft(applied)) return left({ failure: applied.left, at })
       if (applied.right === before) continue
       const after = codec.settle(applied.right)

@@ -57,3 +57,30 @@ it.each([1, 2, 3, 100])('is as of the event, in batches of %i', async (batchSize
   const { rows } = await done(readModel(readModels, sentParcels).query())
   expect(rows.map(({ row }) => row.to)).toEqual([['hue', 'da-lat'], ['vinh'], ['nowhere']])
 })
+
+/** One event, two rows; each knows which it is. */
+const copies = projection<{ readonly name: string }>()({
+  name: 'copies',
+  version: 1,
+  from: [Parcel],
+  audience: 'public',
+  row: t.strict({ name: t.string }),
+  indexes: [],
+  on: {
+    ParcelSent: {
+      keys: ({ stream }) => [`${stream}.a`, `${stream}.b`],
+      apply: (_, __, ___, key = 'unknown') => ({ name: key }),
+    },
+  },
+})
+
+it('apply is told the key of the row', async () => {
+  const events = inMemoryEventStore()
+  const readModels = inMemoryReadModels()
+  await record(events, [sent('1')])
+  await done(projector({ events, readModels, projections: [copies] }).catchUp())
+  const { rows } = await done(readModel(readModels, copies).query())
+  expect(rows.map(({ key, row }) => [key, row.name])).toEqual(
+    ['a', 'b'].map((end) => [`kiemtra.parcel-1.${end}`, `kiemtra.parcel-1.${end}`]),
+  )
+})

@@ -40,10 +40,10 @@ export const listening = (projection: AnyProjection, calls: ProjectionCall[]): A
               calls.push({ name: 'keys', recorded, answer: copied(answer), again })
               return answer
             },
-            apply: (row, recorded, remembered) => {
+            apply: (row, recorded, remembered, key) => {
               const [before, event, ids] = [frozen(row), frozen(recorded), frozen(remembered)]
-              const answer = handler.apply(row, recorded, remembered)
-              const again = (): unknown => handler.apply(before, event, ids)
+              const answer = handler.apply(row, recorded, remembered, key)
+              const again = (): unknown => handler.apply(before, event, ids, key)
               calls.push({ name: 'apply', recorded, row: before, answer: copied(answer), again })
               return answer
             },

@@ -71,7 +71,7 @@ export const project = async (
       }
       rows.set(
         key,
-        run(recorded, () => handler.apply(rows.get(key), recorded, links.get(stream) ?? {})),
+        run(recorded, () => handler.apply(rows.get(key), recorded, links.get(stream) ?? {}, key)),
       )
     }
   }
