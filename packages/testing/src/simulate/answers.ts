@@ -52,6 +52,8 @@ export interface Handling {
   readonly commandType: string
   readonly stream: string
   readonly by: string
+  /** Whether a client sent it; else a policy. */
+  readonly isOfClient: boolean
   /** Ticks at which it was made and answered; without an end, it never was. */
   readonly from: number
   readonly to: number
@@ -65,7 +67,7 @@ export interface Handling {
 /** A handler whose calls are kept, in the order in which they were made. */
 export const watched = (
   handle: CommandHandler,
-  by: string,
+  { by, isOfClient }: Pick<Handling, 'by' | 'isOfClient'>,
   tick: () => number,
   handlings: Handling[],
 ): CommandHandler => {
@@ -75,6 +77,7 @@ export const watched = (
       ...commandIn(command),
       stream: streamOfCommand(aggregate, command),
       by,
+      isOfClient,
       from: tick(),
       to: Number.POSITIVE_INFINITY,
       answer: undefined,

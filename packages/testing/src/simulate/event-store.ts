@@ -145,11 +145,13 @@ const reading = (
 const REMEMBERED = 4
 const STALLED_STEPS = 120
 const LATE_STEPS = 12
+/** How many deliveries in a hundred come apart from the one before, where steps are few. */
+const APART_PERCENT = 30
 
 /** Delivers what the store delivers: late, or twice, or until it breaks off. */
 const subscription = (
   store: EventStore,
-  { process, scheduler, faults, random, crash, note }: Surroundings,
+  { process, scheduler, faults, random, isFineGrained, crash, note }: Surroundings,
   { subscriptions }: Sightings,
   options: SubscribeOptions,
 ): AsyncIterator<Delivery> => {
@@ -177,7 +179,10 @@ const subscription = (
       if (next.done === true) return process.isAlive ? next : never()
       const late = faults.strikes('late') ? 1 + random.below(LATE_STEPS) : 0
       const stalled = faults.strikes('stalled') ? random.below(STALLED_STEPS) : 0
-      await scheduler.gate(process, 'delivery', { steps: late + stalled })
+      const steps = late + stalled
+      const waits = steps > 0 || isFineGrained || random.below(100) < APART_PERCENT
+      if (waits) await scheduler.gate(process, 'delivery', { steps })
+      else scheduler.stir()
       if (faults.strikes('crash-before')) {
         note(process, `!crash before ${nameOf(next.value)} is delivered`)
         crash(process)

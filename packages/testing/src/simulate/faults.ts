@@ -32,6 +32,8 @@ export type FaultKind = keyof typeof faultKinds
 export interface Faults {
   /** Whether a fault of this kind happens now; counted if so. */
   readonly strikes: (kind: FaultKind) => boolean
+  /** Until then nothing goes wrong. */
+  readonly begin: () => void
   /** From now on nothing goes wrong. */
   readonly heal: () => void
   readonly counts: ReadonlyMap<FaultKind, number>
@@ -39,6 +41,7 @@ export interface Faults {
 
 const SHARES = [0.01, 0.03, 0.1, 0.25] as const
 /** What ends or delays much happens less often, or nothing would get done. */
+const GRAVE_FACTOR = 0.2
 const GRAVE: ReadonlySet<FaultKind> = new Set([
   'crash-before',
   'crash-after',
@@ -60,21 +63,24 @@ export const drawFaults = (random: Random, leftOut: ReadonlySet<FaultKind>): Fau
   for (const kind of allFaultKinds) {
     // Drawn for those left out, too: the others' shares stay what they are.
     const isIn = random.chance(0.5)
-    const share = (random.pick(SHARES) ?? 0) * (GRAVE.has(kind) ? 0.3 : 1)
+    const share = (random.pick(SHARES) ?? 0) * (GRAVE.has(kind) ? GRAVE_FACTOR : 1)
     if (isIn && !leftOut.has(kind)) shares.set(kind, share)
   }
   const counts = new Map<FaultKind, number>()
-  let isHealed = false
+  let isOn = false
   return {
     counts,
     strikes: (kind) => {
-      const share = isHealed ? undefined : shares.get(kind)
+      const share = isOn ? shares.get(kind) : undefined
       if (share === undefined || !random.chance(share)) return false
       counts.set(kind, (counts.get(kind) ?? 0) + 1)
       return true
     },
+    begin: () => {
+      isOn = true
+    },
     heal: () => {
-      isHealed = true
+      isOn = false
     },
   }
 }

@@ -76,15 +76,15 @@ export class Nodes {
   }
 
   private handlerNode(process: Process): SimulatedNode {
-    const handle = this.handlerOf(process)
+    const handle = this.handlerOf(process, true)
     return { kind: 'handler', process, handle, standings: () => [], hasEnded: false }
   }
 
-  private handlerOf(process: Process): CommandHandler {
+  private handlerOf(process: Process, isOfClient: boolean): CommandHandler {
     const { world } = this
     const events = seenBy(world.events, world.around(process), world.sightings)
     const handle = world.parts.commandHandler({ events, pause: this.pauseOf(process) })
-    return watched(handle, process.name, world.tick, world.handlings)
+    return watched(handle, { by: process.name, isOfClient }, world.tick, world.handlings)
   }
 
   private projectorNode(process: Process): SimulatedNode {
@@ -116,7 +116,7 @@ export class Nodes {
     const around = world.around(process)
     const made = world.parts.policyRunner({
       events: seenBy(world.events, around, world.sightings),
-      handle: this.handlerOf(process),
+      handle: this.handlerOf(process, false),
       aggregates: world.system.aggregates ?? [],
       policies: world.policies,
       store: policiesSeenBy(world.policyStore, around, (policy) => {

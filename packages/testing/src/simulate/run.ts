@@ -35,6 +35,10 @@ export interface FinishedRun {
 const SETTLING_STEPS = 1_000
 const SETTLING_STEPS_PER_STEP = 40
 const MOST_RUNNERS = 3
+/** Gates that open in one step, at most. */
+const MOST_GATES = 3
+/** Gates that open before anything goes wrong, at most: what goes on for ever is found later. */
+const BEGINNING_GATES = 2_000
 const FROZEN_STEPS = 80
 const HOUR_MS = 3_600_000
 /** How often an hour passes in the end, so that every sleeper looks at the clock. */
@@ -49,8 +53,7 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
   const world = new World(system, random, drawFaults(random, plan.leftOut))
   await world.prepare()
   const run = new Running(world)
-  run.begin()
-  await world.scheduler.rest()
+  await run.begin()
   while (world.scheduler.step < plan.steps && world.defects.length === 0) await run.step()
   const unrest = await run.settle(SETTLING_STEPS + SETTLING_STEPS_PER_STEP * plan.steps)
   for (const { process } of run.nodes.all) if (process.isAlive) world.scheduler.kill(process)
@@ -73,10 +76,19 @@ class Running {
     this.clients = new Clients(world, this.nodes)
   }
 
-  begin(): void {
-    const handlers = 1 + this.world.random.below(2)
+  /** Starts all processes, and lets them catch up with what was there before anything goes wrong. */
+  async begin(): Promise<void> {
+    const { scheduler, random, faults } = this.world
+    const handlers = 1 + random.below(2)
     for (let i = 0; i < handlers; i++) this.nodes.start('handler')
     for (const kind of this.runners()) this.nodes.start(kind)
+    await scheduler.rest()
+    for (let i = 0; i < BEGINNING_GATES; i++) {
+      const gate = random.pick(scheduler.ready())
+      if (gate === undefined) break
+      await scheduler.open(gate)
+    }
+    faults.begin()
   }
 
   private runners(): ReadonlyArray<NodeKind> {
@@ -87,7 +99,7 @@ class Running {
     ]
   }
 
-  /** One thing happens: mostly a gate opens, now and then someone does something new. */
+  /** Now and then someone does something new; then a gate opens, or a few. */
   async step(): Promise<void> {
     const { world } = this
     const { random, scheduler } = world
@@ -97,8 +109,12 @@ class Running {
     if (draw < 12) this.clients.sendNew()
     else if (draw < 16) this.clients.sendAgain()
     else if (draw < 24) this.restart()
-    const gate = random.pick(scheduler.ready())
-    await (gate === undefined ? scheduler.rest() : scheduler.open(gate))
+    await scheduler.rest()
+    for (let gates = 1 + random.below(MOST_GATES); gates > 0; gates--) {
+      const gate = random.pick(scheduler.ready())
+      if (gate === undefined) break
+      await scheduler.open(gate)
+    }
   }
 
   /** Clocks jump, runners are taken over. */

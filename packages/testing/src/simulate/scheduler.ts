@@ -42,8 +42,11 @@ export const processNamed = (name: string): Process => ({
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Turns of the event loop without a new gate, after which nothing more is to come. */
-const QUIET_TURNS = 2
+/**
+ * Turns of the event loop without a new gate, after which nothing more is to come: a reader that
+ * gathers deliveries waits for one, and looks whether that was enough in another.
+ */
+const QUIET_TURNS = 3
 
 /** Gates, steps and time. */
 export class Scheduler {
@@ -119,6 +122,11 @@ export class Scheduler {
       await turn()
       quiet = this.made === made ? quiet + 1 : 0
     }
+  }
+
+  /** Something has happened without a gate: more may follow. */
+  stir(): void {
+    this.made += 1
   }
 
   /** Ends a process where it stands. */

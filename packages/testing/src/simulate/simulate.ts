@@ -85,7 +85,13 @@ const DEFAULT_STEPS = 400
  *   runs: 20,
  *   senders: [commandsTo(Counter, commands)],
  *   projections: [counts],
- *   rules: { 'no counter passes three': (log) => log.every(({ revision }) => revision < 3) },
+ *   rules: {
+ *     'no counter passes three': (log) =>
+ *       ['a', 'b', 'c'].every((id) => {
+ *         const own = log.filter(({ stream }) => stream === `kiemtra.counter-${id}`)
+ *         return own.filter(({ type }) => type === 'Counted').length <= 3
+ *       }),
+ *   },
  * })
  * report.verdict // => 'proven'
  */
