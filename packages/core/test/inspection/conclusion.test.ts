@@ -106,6 +106,29 @@ describe('R13: reviewed by another', () => {
     )
   })
 
+  const KINDS = [
+    'achievement',
+    'initiative',
+    'shortcoming',
+    'violation',
+    'suspected-crime',
+  ] as const
+  /** From light to grave; what is good is all alike. */
+  const weightOf = (kind: (typeof KINDS)[number]) => Math.max(1, KINDS.indexOf(kind))
+  it.each(KINDS.flatMap((before) => KINDS.map((now) => [before, now] as const)))(
+    'R13: made of %s into %s, it is graver or not',
+    (before, now) => {
+      const story = found([{ kind: before, severity: 'significant' }])
+      const graver = (severity: 'minor' | 'significant' | 'serious') =>
+        story.asks('AmendFinding', '2023-04-11', amendTo({ kind: now, severity }, 'nv-3')).events[0]
+          ?.data
+      const byKind = weightOf(now) - weightOf(before)
+      expect(graver('minor')).toMatchObject({ graver: byKind > 0 })
+      expect(graver('significant')).toMatchObject({ graver: byKind > 0 })
+      expect(graver('serious')).toMatchObject({ graver: byKind >= 0 })
+    },
+  )
+
   it('R13: a draft goes out again as soon as one finding in it is new to the subject', () => {
     const two = drafted(closed(found([{}, { condition: 'Synthetic' }])))
       .does('AmendFinding', '2023-04-17', amendTo({ severity: 'serious' }))

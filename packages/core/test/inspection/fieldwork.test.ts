@@ -6,6 +6,7 @@ import {
   officialFrom,
   sampleAgencyEvents,
   sampleEvidence,
+  sampleCombination,
   sampleReservation,
 } from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
@@ -264,6 +265,18 @@ describe('R8: not obstructing', () => {
         .asks('ResumeInspection', '2023-04-17', { window: to })
         .rejected('NothingAsked')
       expect(refused.asks('RequestResumption', '2023-04-17', { window: to }).events).toHaveLength(1)
+      const anothers = [sampleReservation(w1(to.from, to.to, 'i2'))]
+      asked
+        .where({ visits: anothers })
+        .asks('ResumeInspection', '2023-04-17', { window: to })
+        .rejected('WindowNotReserved')
+      const joined = w1(to.from, to.to)
+      const shared = w1(to.from, to.to, 'i2', 'w2')
+      expect(
+        asked
+          .where({ visits: [sampleReservation(shared), sampleCombination(shared, joined)] })
+          .asks('ResumeInspection', '2023-04-17', { window: to }).events,
+      ).toHaveLength(1)
       const resumed = asked
         .where({ visits: holding })
         .does('ResumeInspection', '2023-04-17', { window: to })
@@ -544,6 +557,25 @@ describe('R19: prior shortcomings', () => {
       resultOn: '2023-03-01',
     })
     expect(close(imported).events).toHaveLength(1)
+  })
+
+  it('R19: another’s result counts for its own area, and for that content only', () => {
+    const imports = (
+      content: 'prior-shortcomings' | 'own-reform-plan',
+      area: 'procedures' | 'steering',
+    ) =>
+      looking([prior('o1'), prior('o2', 'steering')]).does('ImportResult', '2023-04-11', {
+        source: document('thanh-tra-thanh-pho', '5/TB-TTTP', '2023-03-01'),
+        contents: [content],
+        areas: [area],
+        summary: 'Synthetic',
+        resultOn: '2023-03-01',
+      })
+    const open = (...obligations: ReadonlyArray<string>) =>
+      ['PriorShortcomingsOpen', { obligations }] as const
+    close(imports('prior-shortcomings', 'procedures')).rejected(...open('o2'))
+    close(imports('prior-shortcomings', 'steering')).rejected(...open('o1'))
+    close(imports('own-reform-plan', 'procedures')).rejected(...open('o1', 'o2'))
   })
 
   it('R19: it is looked at even where the scope left it out', () => {

@@ -16,15 +16,15 @@ import { checkDecider, factsFrom } from '@kiemtra/testing'
 import { matchers } from '@kiemtra/testing/vitest'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { agencyFold } from '../../src/agency/index.ts'
-import { delegationFold } from '../../src/delegation/index.ts'
+import { Agency, agencyFold } from '../../src/agency/index.ts'
+import { Delegation, delegationFold } from '../../src/delegation/index.ts'
 import {
   Inspection,
   type InspectionEvent,
   type InspectionState,
 } from '../../src/inspection/index.ts'
-import { planFold } from '../../src/plan/index.ts'
-import { visitsFold } from '../../src/visits/index.ts'
+import { Plan, planFold } from '../../src/plan/index.ts'
+import { Visits, visitsFold } from '../../src/visits/index.ts'
 import { day } from './support.ts'
 
 expect.extend(matchers)
@@ -242,6 +242,48 @@ describe('an inspection', () => {
       ]
       for (const { type } of events) expect(acts).not.toContain(type)
     })
+  })
+
+  it('lifecycle: says no, and never throws, where the streams that it asks for are not there', () => {
+    const empty = {
+      plan: Plan.initialState,
+      delegation: Delegation.initialState,
+      taker: Delegation.initialState,
+      subject: Agency.initialState,
+      responsible: Agency.initialState,
+      visits: Visits.initialState,
+    }
+    /** Acts that hang on nothing but the inspection itself, its authority and its parties. */
+    const alone = new Set<string>()
+    holds(({ command, before }) => {
+      for (const facts of [{}, empty]) {
+        const decided = Inspection.decide(command, before, facts)
+        if (decided._tag === 'Right') alone.add(command.type)
+      }
+    })
+    for (const type of [
+      'ProposeInspection',
+      'OrderUnannounced',
+      'ConfirmSchedule',
+      'RescheduleInspection',
+      'SendNotice',
+      'OpenInspection',
+      'AttachEvidence',
+      'AssessContent',
+      'RaiseFinding',
+      'PauseInspection',
+      'RequestResumption',
+      'ResumeInspection',
+      'RequestExtension',
+      'ExtendFieldwork',
+      'SignMinutes',
+      'CloseFieldwork',
+      'HandOverInspection',
+      'RecordDissent',
+    ]) {
+      expect(alone).not.toContain(type)
+    }
+    expect(alone).toContain('CirculateDraft')
   })
 
   it('R1: keeps what it froze', () => {

@@ -31,10 +31,11 @@ export const priorRefused = ({
   if (prior === undefined) {
     return { _tag: 'PriorShortcomingsUnanswered', rule: 'R19', inspectionId }
   }
-  const repeated = new Set<string>()
-  for (const { withdrawn, statement } of findings.values()) {
-    if (!withdrawn && statement.repeats !== undefined) repeated.add(statement.repeats)
-  }
+  const repeated = new Set(
+    [...findings.values()].map(({ withdrawn, statement }) =>
+      withdrawn ? undefined : statement.repeats,
+    ),
+  )
   const open = prior.filter(
     ({ obligationId, area }) =>
       !repeated.has(obligationId) &&
