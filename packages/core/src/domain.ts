@@ -21,11 +21,15 @@ import {
   AccountabilityRejection,
 } from './accountability/index.ts'
 import { Agency, AgencyEvents, AgencyRejection } from './agency/index.ts'
+import { Assignment, AssignmentEvents, AssignmentRejection } from './assignment/index.ts'
 import { Delegation, DelegationEvents, DelegationRejection } from './delegation/index.ts'
+import { Initiative, InitiativeEvents, InitiativeRejection } from './initiative/index.ts'
 import { Inspection, InspectionEvents, InspectionRejection } from './inspection/index.ts'
 import { accountabilityLabels } from './labels/accountability.ts'
 import { agencyLabels } from './labels/agency.ts'
+import { assignmentLabels } from './labels/assignment.ts'
 import { delegationLabels } from './labels/delegation.ts'
+import { initiativeLabels } from './labels/initiative.ts'
 import { inspectionLabels } from './labels/inspection.ts'
 import { planLabels } from './labels/plan.ts'
 import { remediationLabels } from './labels/remediation.ts'
@@ -106,10 +110,20 @@ export const domain: ReadonlyArray<DomainMember> = [
     labels: delegationLabels,
   }),
   member(Visits, { events: VisitsEvents, rejections: VisitsRejection, labels: visitsLabels }),
+  member(Assignment, {
+    events: AssignmentEvents,
+    rejections: AssignmentRejection,
+    labels: assignmentLabels,
+  }),
   member(Inspection, {
     events: InspectionEvents,
     rejections: InspectionRejection,
     labels: inspectionLabels,
+  }),
+  member(Initiative, {
+    events: InitiativeEvents,
+    rejections: InitiativeRejection,
+    labels: initiativeLabels,
   }),
   member(Remediation, {
     events: RemediationEvents,

@@ -17,6 +17,7 @@ import {
   TeamId,
 } from '../vocabulary/ids.ts'
 import type { Labels } from '../vocabulary/label.ts'
+import { Mark } from '../vocabulary/mark.ts'
 import { Mode } from '../vocabulary/mode.ts'
 import { Ground } from '../vocabulary/notice.ts'
 import { Count } from '../vocabulary/number.ts'
@@ -103,15 +104,6 @@ export type StandingFinding = t.TypeOf<typeof StandingFinding>
 
 /** How tasks of one content in one area stand on the inspection's date (R20). */
 const Tasks = t.strict({ done: Count, late: Count, notDue: Count })
-
-/** Marks of an assessment. */
-export const marks = {
-  good: { vi: 'Tốt', en: 'Good' },
-  fair: { vi: 'Khá', en: 'Fair' },
-  weak: { vi: 'Hạn chế', en: 'Weak' },
-} as const satisfies Labels<string>
-export type Mark = keyof typeof marks
-export const Mark: t.Type<Mark, unknown> = t.keyof(marks, 'mark')
 
 /** The assessment of one content in one area. */
 export const assessment = {

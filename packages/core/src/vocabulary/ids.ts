@@ -87,3 +87,7 @@ export type MatterId = t.TypeOf<typeof MatterId>
 /** Id of an obligation: a remediation or an assigned task, by the id of its stream. */
 export const ObligationId = id('obligation')
 export type ObligationId = t.TypeOf<typeof ObligationId>
+
+/** Id of an initiative, experience or model. */
+export const InitiativeId = id('initiative')
+export type InitiativeId = t.TypeOf<typeof InitiativeId>

@@ -4,7 +4,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { InspectionRejection } from '../../src/inspection/index.ts'
-import { extensionGrounds, marks } from '../../src/inspection/shapes.ts'
+import { extensionGrounds } from '../../src/inspection/shapes.ts'
+import { marks } from '../../src/vocabulary/mark.ts'
 import { inspectionLabels } from '../../src/labels/inspection.ts'
 import type { Label } from '../../src/vocabulary/label.ts'
 

@@ -131,7 +131,7 @@ const inOwnLine = (
 }
 
 /** The last of the line, if each is the superior of the one before and in force on the day. */
-const topOf = ({ subject, through }: Line, on: CivilDate): RegisteredAgency | undefined => {
+export const topOf = ({ subject, through }: Line, on: CivilDate): RegisteredAgency | undefined => {
   let top = subject
   for (const next of through) {
     if (next.status === 'unregistered' || !existsOn(next, on)) return undefined

@@ -1,0 +1,128 @@
+/**
+ * Pilots (R24): tried out somewhere, judged by somebody else; or waived, with a reason.
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { existsOn } from '../../agency/state.ts'
+import { accept, reject } from '../../vocabulary/decision.ts'
+import type { AgencyId } from '../../vocabulary/ids.ts'
+import { occurred } from '../../vocabulary/occurrence.ts'
+import { notSigned } from '../../vocabulary/official-document.ts'
+import { agencyIn, type InitiativeFacts } from '../needs.ts'
+import { lastOutcome, type Pilot, pilotUnderWay } from '../state.ts'
+import {
+  aboutInitiative,
+  actorRefused,
+  type Asked,
+  type Decision,
+  forceRefused,
+  type Looked,
+} from './types.ts'
+
+/** One at a time, at agencies that are there on its first day (R26). */
+export const startPilot = (
+  { data, meta }: Asked<'StartPilot'>,
+  state: Looked,
+  facts: InitiativeFacts,
+): Decision => {
+  const { happenedOn, agencies, from, until, lead } = data
+  const when = occurred(happenedOn, meta)
+  if (isLeft(when)) return when
+  const running = pilotUnderWay(state)
+  if (running !== undefined) {
+    return reject({ _tag: 'PilotUnderWay', rule: 'lifecycle', until: running.until })
+  }
+  const refusal =
+    actorRefused(meta.actor, lead) ??
+    forceRefused(facts, happenedOn, lead) ??
+    forceRefused(facts, from, ...agencies)
+  if (refusal !== undefined) return reject(refusal)
+  if (from < happenedOn || until < from) {
+    const earliest = from < happenedOn ? happenedOn : from
+    return reject({ _tag: 'PilotDatesOutOfOrder', rule: 'lifecycle', earliest })
+  }
+  return accept({
+    type: 'PilotStarted',
+    data: { ...aboutInitiative(state, when.right), agencies, from, until, lead },
+  })
+}
+
+/**
+ * R24: by an agency that neither took part nor thought of it, nor took over from one that took part.
+ * It may fail before its last day; it succeeds on that day at the earliest, where at least one of its
+ * agencies was still there (R26).
+ */
+export const evaluatePilot = (
+  { data, meta }: Asked<'EvaluatePilot'>,
+  state: Looked,
+  facts: InitiativeFacts,
+): Decision => {
+  const { happenedOn, evaluatedBy, outcome, summary } = data
+  const when = occurred(happenedOn, meta)
+  if (isLeft(when)) return when
+  const { initiativeId, originId } = state
+  const pilot = pilotUnderWay(state)
+  if (pilot === undefined) {
+    return reject({ _tag: 'NoPilotUnderWay', rule: 'lifecycle', initiativeId })
+  }
+  const { agencies, from, until } = pilot
+  const refusal =
+    actorRefused(meta.actor, evaluatedBy) ?? forceRefused(facts, happenedOn, evaluatedBy)
+  if (refusal !== undefined) return reject(refusal)
+  if ([originId, ...agencies, ...takersOf(pilot, facts)].includes(evaluatedBy)) {
+    return reject({ _tag: 'EvaluatedByItsOwn', rule: 'R24', agencyId: evaluatedBy })
+  }
+  if (happenedOn < from) {
+    const earliest = from
+    return reject({ _tag: 'InitiativeOutOfOrder', rule: 'lifecycle', initiativeId, earliest })
+  }
+  const ended = agencies.filter((id) => !existsOn(agencyIn(facts, id), until))
+  if (outcome === 'successful') {
+    if (happenedOn < until) return reject({ _tag: 'PilotNotOver', rule: 'R24', until })
+    if (ended.length === agencies.length) {
+      return reject({ _tag: 'PilotNotCarriedThrough', rule: 'R24', until })
+    }
+  }
+  const about = aboutInitiative(state, when.right)
+  return accept({
+    type: 'PilotEvaluated',
+    data: { ...about, agencies, ended, evaluatedBy, outcome, summary },
+  })
+}
+
+/** Who took over from agencies of the pilot. */
+const takersOf = ({ agencies }: Pilot, facts: InitiativeFacts): ReadonlyArray<AgencyId> =>
+  agencies.flatMap((id) => {
+    const agency = agencyIn(facts, id)
+    return agency.status === 'dissolved' && agency.takerId !== undefined ? [agency.takerId] : []
+  })
+
+/** R24: no way round a pilot that is under way, or that has failed. */
+export const waivePilot = (
+  { data, meta }: Asked<'WaivePilot'>,
+  state: Looked,
+  facts: InitiativeFacts,
+): Decision => {
+  const { happenedOn, document, reason } = data
+  const when = occurred(happenedOn, meta)
+  if (isLeft(when)) return when
+  const { initiativeId } = state
+  const running = pilotUnderWay(state)
+  if (running !== undefined) {
+    return reject({ _tag: 'PilotUnderWay', rule: 'lifecycle', until: running.until })
+  }
+  if (state.pilotWaived) {
+    return reject({ _tag: 'PilotWaivedAlready', rule: 'lifecycle', initiativeId })
+  }
+  if (lastOutcome(state) === 'unsuccessful') {
+    return reject({ _tag: 'PilotHasFailed', rule: 'R24', initiativeId })
+  }
+  const refusal =
+    actorRefused(meta.actor, document.issuer) ??
+    notSigned(document, happenedOn) ??
+    forceRefused(facts, happenedOn, document.issuer)
+  if (refusal !== undefined) return reject(refusal)
+  return accept({
+    type: 'PilotWaived',
+    data: { ...aboutInitiative(state, when.right), document, reason },
+  })
+}
