@@ -5,16 +5,18 @@
  * calendar of visits; for a finding, the register of the agency that answers (frozen, R15); for
  * demands, the subject's posts (frozen, R16).
  */
-import { foldOf, type Needs } from '@kiemtra/kernel'
+import { foldOf, type Need, type Needs } from '@kiemtra/kernel'
 import { agencyFold } from '../agency/needs.ts'
 import type { AgencyState } from '../agency/state.ts'
+import { assignmentFold } from '../assignment/needs.ts'
+import type { AssignmentState } from '../assignment/state.ts'
 import { delegationFold } from '../delegation/needs.ts'
 import type { DelegationState } from '../delegation/state.ts'
 import { planFold } from '../plan/needs.ts'
 import type { PlanState } from '../plan/state.ts'
 import { visitsFold } from '../visits/needs.ts'
 import type { VisitsState } from '../visits/state.ts'
-import type { AgencyId, DelegationId, PlanId } from '../vocabulary/ids.ts'
+import type { AgencyId, DelegationId, ObligationId, PlanId } from '../vocabulary/ids.ts'
 import type { InspectionCommand } from './commands/index.ts'
 import { InspectionEvents } from './events/index.ts'
 import { evolve } from './evolve/index.ts'
@@ -38,6 +40,8 @@ export interface InspectionFacts {
   readonly visits?: VisitsState
   /** The agency that a finding names as responsible. */
   readonly responsible?: AgencyState
+  /** A task that the command names, or that is judged in what it assesses (R20). */
+  readonly [task: `task ${string}`]: AssignmentState
   /** An agency between an untargeted subject and the plan's issuer (R25). */
   readonly [line: `line ${string}`]: AgencyState
 }
@@ -46,6 +50,12 @@ const plan = (id: PlanId) => ({ plan: { of: planFold, id } })
 const delegation = (id: DelegationId) => ({ delegation: { of: delegationFold, id } })
 const subject = (id: AgencyId) => ({ subject: { of: agencyFold, id } })
 const visits = (id: AgencyId) => ({ visits: { of: visitsFold, id, absent: 'initial' } as const })
+
+const tasks = (ids: ReadonlyArray<ObligationId>): Needs<InspectionFacts> => {
+  const needed: Record<`task ${string}`, Need<AssignmentState>> = {}
+  for (const id of ids) needed[`task ${id}`] = { of: assignmentFold, id }
+  return needed
+}
 
 /** What a command refers to. */
 export const needs = (
@@ -101,6 +111,8 @@ const underWay = (command: InspectionCommand, course: Course): Needs<InspectionF
         ? {}
         : { responsible: { of: agencyFold, id: responsibility.agencyId } }
     }
+    case 'ListTasks':
+      return tasks(command.data.tasks)
     default:
       return {}
   }

@@ -86,6 +86,7 @@ export const InspectionRejection = t.union([
   rejection('NotAPriorShortcoming', 'R19', { obligationId: ObligationId }),
   rejection('PriorShortcomingsUnanswered', 'R19', { inspectionId: InspectionId }),
   rejection('PriorShortcomingsOpen', 'R19', { obligations: t.readonlyArray(ObligationId) }),
+  rejection('NotADistrict', 'R29', { subjectId: AgencyId }),
   rejection('MinutesNotSigned', 'R12', { inspectionId: InspectionId }),
   rejection('WitnessIsSigner', 'R12', { inspectionId: InspectionId }),
   // Explanations, conclusion.

@@ -27,6 +27,7 @@ import { ReformArea } from '../vocabulary/reform-area.ts'
 import { Responsibility, ResponsibilityClaim } from '../vocabulary/responsibility.ts'
 import { Sample } from '../vocabulary/sample.ts'
 import { Period, Scope } from '../vocabulary/scope.ts'
+import { TaskContent } from '../vocabulary/task.ts'
 import { RemarkText, Text } from '../vocabulary/text.ts'
 
 // ----------------------------------------------------------------- setting
@@ -99,6 +100,12 @@ export const StandingFinding = t.exact(
   ]),
 )
 export type StandingFinding = t.TypeOf<typeof StandingFinding>
+
+// -------------------------------------------------------------------- tasks
+
+/** A task that the inspection judges, as its own stream has it (R20). */
+export const ListedTask = t.strict({ taskId: ObligationId, content: TaskContent, area: ReformArea })
+export type ListedTask = t.TypeOf<typeof ListedTask>
 
 // -------------------------------------------------------------- assessment
 

@@ -26,13 +26,14 @@ import type {
 } from '../vocabulary/ids.ts'
 import type { Mode } from '../vocabulary/mode.ts'
 import type { Ground, Notice } from '../vocabulary/notice.ts'
+import type { OwnInspecting } from '../vocabulary/own-inspecting.ts'
 import type { PlanContent } from '../vocabulary/plan-content.ts'
 import type { PlanParameters } from '../vocabulary/plan-terms.ts'
 import type { ReformArea } from '../vocabulary/reform-area.ts'
 import type { Responsibility } from '../vocabulary/responsibility.ts'
 import type { Period, Scope } from '../vocabulary/scope.ts'
 import type { PriorShortcoming } from './commands/preparation.ts'
-import type { FindingStatement, Inspectors } from './shapes.ts'
+import type { FindingStatement, Inspectors, ListedTask } from './shapes.ts'
 import type * as t from 'io-ts'
 
 // --------------------------------------------------------- in every phase
@@ -113,6 +114,14 @@ export interface Finding {
 
 /** What fieldwork has brought; kept from the opening on. */
 export interface Work extends Course {
+  /** The inspection's date: tasks are judged as they stood on it (R20). */
+  readonly openedOn: CivilDate
+  /** Whose tasks are judged: the subject of that day, though a successor may have followed (R26). */
+  readonly openedAt: AgencyId
+  /** Which tasks to judge (R20); `undefined` until answered, "none" is an answer. */
+  readonly tasks: ReadonlyArray<ListedTask> | undefined
+  /** What the district has itself inspected (R29); `undefined` until answered. */
+  readonly ownInspecting: OwnInspecting | undefined
   readonly leaderId: PersonId
   readonly evidence: ReadonlySet<EvidenceId>
   /** `content/area` pairs that were assessed. */

@@ -272,6 +272,11 @@ export const inspectionRejectionLabel = (no: InspectionRejection): Label => {
         `Chưa kiểm tra lại các tồn tại ${list(no.obligations)}; hãy đánh giá hoặc nêu phát hiện lặp lại.`,
         `The prior shortcomings ${list(no.obligations)} have not been looked at; assess them, or raise them again.`,
       )
+    case 'NotADistrict':
+      return say(
+        `${no.subjectId} không phải là Ủy ban nhân dân cấp huyện; chỉ ghi việc tự kiểm tra khi kiểm tra cấp huyện.`,
+        `${no.subjectId} is no district; own inspecting is recorded only where a district is inspected.`,
+      )
     case 'MinutesNotSigned':
       return say(
         `Chưa ký biên bản của cuộc kiểm tra ${no.inspectionId}; hãy ký biên bản trước.`,

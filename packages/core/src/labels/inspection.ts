@@ -33,6 +33,11 @@ export const inspectionLabels: AggregateLabels<
     CancelInspection: { vi: 'Hủy cuộc kiểm tra', en: 'Cancel inspection' },
     HandOverInspection: { vi: 'Bàn giao cuộc kiểm tra', en: 'Hand over inspection' },
     AttachEvidence: { vi: 'Đính kèm chứng cứ', en: 'Attach evidence' },
+    ListTasks: { vi: 'Xác định nhiệm vụ cần đánh giá', en: 'List tasks' },
+    RecordOwnInspecting: {
+      vi: 'Ghi việc tự kiểm tra của cấp huyện',
+      en: 'Record own inspecting',
+    },
     AssessContent: { vi: 'Đánh giá nội dung', en: 'Assess content' },
     RaiseFinding: { vi: 'Nêu phát hiện', en: 'Raise finding' },
     AmendFinding: { vi: 'Sửa phát hiện', en: 'Amend finding' },
@@ -84,6 +89,11 @@ export const inspectionLabels: AggregateLabels<
     InspectionCancelled: { vi: 'Đã hủy cuộc kiểm tra', en: 'Inspection cancelled' },
     InspectionHandedOver: { vi: 'Đã bàn giao cuộc kiểm tra', en: 'Inspection handed over' },
     EvidenceAttached: { vi: 'Đã đính kèm chứng cứ', en: 'Evidence attached' },
+    TasksListed: { vi: 'Đã xác định nhiệm vụ cần đánh giá', en: 'Tasks listed' },
+    OwnInspectingRecorded: {
+      vi: 'Đã ghi việc tự kiểm tra của cấp huyện',
+      en: 'Own inspecting recorded',
+    },
     ContentAssessed: { vi: 'Đã đánh giá nội dung', en: 'Content assessed' },
     FindingRaised: { vi: 'Đã nêu phát hiện', en: 'Finding raised' },
     FindingAmended: { vi: 'Đã sửa phát hiện', en: 'Finding amended' },

@@ -74,6 +74,16 @@ const HAS_ADDRESS: ReadonlyArray<SampleStatement['kind']> = [
   'suspected-crime',
 ]
 
+/** What the sample district has itself inspected: one of two divisions, and of two communes one or none. */
+export const sampleOwnInspecting = (
+  communes = 1,
+): DataOf<'RecordOwnInspecting'>['ownInspecting'] => ({
+  plans: ['dong-da-2023'],
+  inspections: ['dong-da-2023_1', 'dong-da-2023_2'],
+  divisions: { agencies: 2, inspected: 1 },
+  communes: { agencies: 2, inspected: communes },
+})
+
 /** What a finding may say: late dossiers, with an address where its kind needs one. */
 export const sampleStatement = (changes: Partial<SampleStatement> = {}): SampleStatement => {
   const { kind = 'shortcoming', conditionOn = '2023-02-01' } = changes
@@ -272,6 +282,8 @@ const working = (ask: Asker, state: InspectionState, today: CivilDate): Readonly
   return [
     evidence('e1'),
     evidence('e2'),
+    ask('ListTasks', { tasks: [] }),
+    ask('RecordOwnInspecting', { ownInspecting: sampleOwnInspecting() }),
     assess('own-reform-plan'),
     assess('prior-shortcomings'),
     ask('PauseInspection', { reason: 'Synthetic' }),
@@ -390,6 +402,8 @@ const concluding = (
       })),
     }),
     decide('tp-1', { kind: 'rejected' }),
+    // Who has answered one explanation by an amendment doesn't answer the next on that finding (R13).
+    decide('gd-2', { kind: 'rejected' }),
     ask('RecordDissent', { memberId: 'tt-1', opinion: 'Synthetic' }),
     ask('RecordDissent', { memberId: 'stranger', opinion: 'Synthetic' }),
     ask('ReferViolation', {

@@ -39,6 +39,8 @@ export const inspectionPhases: Readonly<Record<InspectionState['status'], Readon
     ...restating,
     'RecordDissent',
     'AttachEvidence',
+    'ListTasks',
+    'RecordOwnInspecting',
     'AssessContent',
     'RaiseFinding',
     'PauseInspection',

@@ -67,11 +67,7 @@ const workRefused = ({ status, taskId }: Assigned): Refusal =>
   status === 'completed' ? { _tag: 'TaskAwaitsAcceptance', rule: 'lifecycle', taskId } : undefined
 
 /** R26: an agency that has ended does nothing more; who takes over gets the task first. */
-const endedRefused = (
-  state: Assigned,
-  { assignee }: AssignmentFacts,
-  on: CivilDate,
-): Refusal => {
+const endedRefused = (state: Assigned, { assignee }: AssignmentFacts, on: CivilDate): Refusal => {
   const { assigneeId } = state
   const wasIts = taskAssigneeOn(state, on) === assigneeId
   return wasIts && (assignee === undefined || !existsOn(assignee, on))

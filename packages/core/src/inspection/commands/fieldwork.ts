@@ -3,8 +3,10 @@
  */
 import { CivilDate, command, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { distinct } from '../../vocabulary/collections.ts'
 import { Evidence } from '../../vocabulary/evidence.ts'
-import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
+import { ActId, FindingId, InspectionId, ObligationId, PersonId } from '../../vocabulary/ids.ts'
+import { OwnInspecting } from '../../vocabulary/own-inspecting.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import {
@@ -24,6 +26,15 @@ const unlessOfficeHours = t.partial({ outsideHoursReason: Text })
 export const AttachEvidence = t.exact(
   t.intersection([t.type({ ...act, evidence: Evidence }), unlessOfficeHours]),
 )
+
+/**
+ * Answers which tasks the subject had on the day of the opening; none is an answer. Which of them the
+ * inspection judges, their streams say (R20).
+ */
+export const ListTasks = t.strict({ ...about, tasks: distinct(ObligationId) })
+
+/** Answers what a district has itself inspected by the day of the opening; nothing is an answer (R29). */
+export const RecordOwnInspecting = t.strict({ ...about, ownInspecting: OwnInspecting })
 
 /** Assesses one content in one area, as it stood on the inspection's date (R20). */
 export const AssessContent = t.strict({ ...act, ...assessment })
@@ -99,6 +110,8 @@ export const RatifyAct = t.strict({ ...about, actId: ActId, reason: Text })
 /** Definitions of the commands of fieldwork. */
 export const fieldworkCommands = [
   command('AttachEvidence', AttachEvidence),
+  command('ListTasks', ListTasks),
+  command('RecordOwnInspecting', RecordOwnInspecting),
   command('AssessContent', AssessContent),
   command('RaiseFinding', RaiseFinding),
   command('AmendFinding', AmendFinding),

@@ -32,8 +32,10 @@ import { isInvolved } from './mandate.ts'
 import { closeFieldwork, signMinutes } from './minutes.ts'
 import { sendNotice, submitSelfReport } from './notice.ts'
 import { cancel, open } from './opening.ts'
+import { recordOwnInspecting } from './own-inspecting.ts'
 import { requirePriorShortcomings } from './prior.ts'
 import * as schedule from './schedule.ts'
+import { listTasks } from './tasks.ts'
 import type { Context, Decision } from './types.ts'
 
 type Asked = Command<InspectionCommand>
@@ -161,6 +163,10 @@ const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decisi
       return submitSelfReport(command, state)
     case 'RequirePriorShortcomings':
       return requirePriorShortcomings(command, state)
+    case 'ListTasks':
+      return listTasks(command, state, context)
+    case 'RecordOwnInspecting':
+      return recordOwnInspecting(command, state)
     case 'AttachEvidence':
       return attachEvidence(command, state, context)
     case 'AssessContent':

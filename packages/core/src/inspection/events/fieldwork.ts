@@ -5,13 +5,21 @@ import { CivilDate, event, Instant } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { Evidence } from '../../vocabulary/evidence.ts'
 import { Due } from '../../vocabulary/due.ts'
-import { ActId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
+import { ActId, AgencyId, FindingId, InspectionId, PersonId } from '../../vocabulary/ids.ts'
 import { Count } from '../../vocabulary/number.ts'
 import { occurrence } from '../../vocabulary/occurrence.ts'
+import { OwnInspecting } from '../../vocabulary/own-inspecting.ts'
 import { Period } from '../../vocabulary/scope.ts'
 import { RemarkText, Text } from '../../vocabulary/text.ts'
 import { SubjectSignature } from '../commands/fieldwork.ts'
-import { assessment, DaysRefusal, ExtensionGround, FlagReason, StandingFinding } from '../shapes.ts'
+import {
+  assessment,
+  DaysRefusal,
+  ExtensionGround,
+  FlagReason,
+  ListedTask,
+  StandingFinding,
+} from '../shapes.ts'
 
 const about = { inspectionId: InspectionId, ...occurrence } as const
 const act = {
@@ -28,6 +36,25 @@ export const EvidenceAttached = t.exact(
     t.partial({ outsideHoursReason: Text }),
   ]),
 )
+
+/**
+ * The tasks that the inspection judges, as of the day of its opening: of the scope's contents and
+ * areas, the subject's on that day, and not done before the period examined (R20).
+ */
+export const TasksListed = t.strict({
+  ...about,
+  subjectId: AgencyId,
+  asOf: CivilDate,
+  tasks: t.readonlyArray(ListedTask),
+})
+
+/** What the district has itself inspected, as of the day of the opening (R29). */
+export const OwnInspectingRecorded = t.strict({
+  ...about,
+  subjectId: AgencyId,
+  asOf: CivilDate,
+  ownInspecting: OwnInspecting,
+})
 
 /** A content was assessed in an area, as it stood on the day (R20). */
 export const ContentAssessed = t.strict({ ...act, ...assessment })
@@ -91,6 +118,8 @@ export const ActRatified = t.strict({ ...about, actId: ActId, reason: Text })
 /** Definitions of the events of fieldwork. */
 export const fieldworkEvents = [
   event('EvidenceAttached', EvidenceAttached),
+  event('TasksListed', TasksListed),
+  event('OwnInspectingRecorded', OwnInspectingRecorded),
   event('ContentAssessed', ContentAssessed),
   event('FindingRaised', FindingRaised),
   event('FindingAmended', FindingAmended),

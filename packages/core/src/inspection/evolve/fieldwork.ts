@@ -3,6 +3,7 @@
  */
 import { civilDateOf } from '@kiemtra/kernel'
 import type { InspectionEvent } from '../events/index.ts'
+import type { ListedTask } from '../shapes.ts'
 import type { Closed, Fieldwork, InspectionState, Work } from '../state.ts'
 import { evolveFindings } from './findings.ts'
 
@@ -38,8 +39,29 @@ const stillFlagged = ({ flagged }: Work, findings: Work['findings']): Work['flag
   return gone.length === 0 ? flagged : new Set([...flagged].filter((act) => !gone.includes(act)))
 }
 
+/** A later list replaces the one before; where it differs, what was assessed is assessed anew (R20). */
+const listed = (state: Fieldwork, tasks: ReadonlyArray<ListedTask>): Fieldwork => {
+  const before = new Map((state.tasks ?? []).map((task) => [task.taskId, task]))
+  const changed = new Map(before)
+  for (const task of tasks) {
+    if (before.has(task.taskId)) changed.delete(task.taskId)
+    else changed.set(task.taskId, task)
+  }
+  const pairs = new Set([...changed.values()].map(({ content, area }) => `${content}/${area}`))
+  const assessed = new Set([...state.assessed].filter((pair) => !pairs.has(pair)))
+  return { ...state, tasks, assessed }
+}
+
 export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): InspectionState => {
   switch (event.type) {
+    case 'TasksListed':
+      return listed(state, event.data.tasks)
+    case 'OwnInspectingRecorded': {
+      const { ownInspecting } = event.data
+      // What was assessed with another answer as its evidence is assessed anew (R29).
+      const assessed = [...state.assessed].filter((pair) => !pair.endsWith('/steering'))
+      return { ...state, ownInspecting, assessed: new Set(assessed) }
+    }
     case 'InspectionPaused':
       return { ...state, paused: { since: event.data.happenedOn, resumption: undefined } }
     case 'ResumptionRequested':

@@ -82,11 +82,16 @@ export const evolvePreparing = (state: Preparing, event: InspectionEvent): Inspe
     }
     case 'InspectionOpened': {
       const { happenedAt, leaderId } = event.data
+      const openedOn = civilDateOf(happenedAt)
       const { schedule: _schedule, latestOn: _latestOn, ...course } = state
       return {
         ...course,
         status: 'fieldwork',
-        since: civilDateOf(happenedAt),
+        since: openedOn,
+        openedOn,
+        openedAt: state.subjectId,
+        tasks: undefined,
+        ownInspecting: undefined,
         leaderId,
         evidence: new Set(),
         assessed: new Set(),
