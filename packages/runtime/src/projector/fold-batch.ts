@@ -1,5 +1,5 @@
 /**
- * Folding a batch of deliveries in memory, into what one transaction writes.
+ * Folding deliveries in memory, into what one transaction writes.
  *
  * Links first, in event order; then keys; then rows, each loaded once and applied in order. The
  * result doesn't depend on how the log was cut into batches: links are seen as they stood at each
@@ -18,27 +18,47 @@ import {
   ofStore,
 } from './folding.ts'
 import { linkKeys } from './link-keys.ts'
+import { drain, emptyWorkspace, type Workspace } from './workspace.ts'
+
+/** Where rows and links are loaded from. */
+export type RowSource = Pick<ReadModelWriter, 'rows' | 'links'>
 
 /** Folds deliveries, all of them after the checkpoint. Nothing is written yet. */
 export const foldBatch = async (
   folding: Folding,
-  writer: Pick<ReadModelWriter, 'rows' | 'links'>,
+  source: RowSource,
   deliveries: ReadonlyArray<Delivery>,
   position: Position,
 ): Promise<Either<FoldFailure, ReadModelBatch>> => {
+  const workspace = emptyWorkspace()
+  const folded = await foldInto(folding, source, workspace, deliveries)
+  return isLeft(folded) ? folded : right(drain(workspace, folding.row, position))
+}
+
+/** Folds deliveries that come after all that the workspace has seen; it is of no use after a failure. */
+export const foldInto = async (
+  folding: Folding,
+  source: RowSource,
+  workspace: Workspace,
+  deliveries: ReadonlyArray<Delivery>,
+): Promise<Either<FoldFailure, void>> => {
   const heard = hear(folding, deliveries)
   if (isLeft(heard)) return heard
-  const linked = await linkKeys(folding.projection, heard.right, writer)
-  if (isLeft(linked)) return linked
-  const { keyed, links } = linked.right
-  const keys = new Set<string>()
-  for (const event of keyed) for (const key of event.keys) keys.add(key)
-  if (keys.size === 0) return right({ position, upserts: [], deletes: [], links })
-  const stored = await writer.rows([...keys])()
-  if (isLeft(stored)) return left(ofStore(stored.left))
-  const rows = applyAll(folding, keyed, stored.right)
-  return isLeft(rows) ? rows : right({ position, ...rows.right, links })
+  const keyed = await linkKeys(folding.projection, heard.right, source, workspace)
+  if (isLeft(keyed)) return keyed
+  const wanted = new Set<string>()
+  for (const { keys } of keyed.right) {
+    for (const key of keys) if (!workspace.rows.has(key)) wanted.add(key)
+  }
+  if (wanted.size > 0) {
+    const found = await source.rows([...wanted])()
+    if (isLeft(found)) return left(ofStore(found.left))
+    return applyAll(folding, workspace, keyed.right, found.right)
+  }
+  return applyAll(folding, workspace, keyed.right, NOTHING)
 }
+
+const NOTHING: ReadonlyMap<string, unknown> = new Map()
 
 const hear = (
   { projection, listen }: Folding,
@@ -61,22 +81,20 @@ const hear = (
   return right(heard)
 }
 
-type Rows = Pick<ReadModelBatch, 'upserts' | 'deletes'>
-
 const applyAll = (
   { row: codec }: Folding,
+  { rows, stored, changedRows }: Workspace,
   keyed: ReadonlyArray<KeyedEvent>,
-  stored: ReadonlyMap<string, unknown>,
-): Either<FoldFailure, Rows> => {
-  const rows = new Map<string, unknown>()
-  const changed = new Set<string>()
+  found: ReadonlyMap<string, unknown>,
+): Either<FoldFailure, void> => {
   for (const { recorded, handler, keys, remembered } of keyed) {
     const at = recorded.position
     for (const key of keys) {
       if (!rows.has(key)) {
-        const found = codec.load(stored.get(key))
-        if (isLeft(found)) return left({ failure: found.left, at })
-        rows.set(key, found.right)
+        const loaded = codec.load(found.get(key))
+        if (isLeft(loaded)) return left({ failure: loaded.left, at })
+        rows.set(key, loaded.right)
+        if (found.has(key)) stored.add(key)
       }
       const before = rows.get(key)
       const applied = guarded(() => handler.apply(before, recorded, remembered, key))
@@ -85,15 +103,8 @@ const applyAll = (
       const after = codec.settle(applied.right)
       if (isLeft(after)) return left({ failure: after.left, at })
       rows.set(key, after.right)
-      changed.add(key)
+      changedRows.add(key)
     }
   }
-  const upserts: { readonly key: string; readonly row: unknown }[] = []
-  const deletes: string[] = []
-  for (const key of changed) {
-    const row = rows.get(key)
-    if (row !== undefined) upserts.push({ key, row: codec.save(row) })
-    else if (stored.has(key)) deletes.push(key)
-  }
-  return right({ upserts, deletes })
+  return right(undefined)
 }

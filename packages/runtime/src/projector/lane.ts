@@ -8,12 +8,13 @@
  */
 import type { AnyProjection, Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { backoffMs } from '../pause.ts'
 import type { Delivery } from '../ports/event-store.ts'
 import type { ReadModelStore, ReadModelWriter } from '../ports/read-model-store.ts'
+import { positionOfDelivery } from './delivery.ts'
 import { foldBatch } from './fold-batch.ts'
 import { type FoldFailure, foldingOf, ofStore } from './folding.ts'
 import type { Halt } from './halt.ts'
+import { type Halted, persist } from './persist.ts'
 import { tableOf } from './table.ts'
 import type { ProjectionFailure, ProjectionState } from './types.ts'
 
@@ -37,7 +38,7 @@ export interface LaneConfig {
   readonly onChange: (lane: Lane, what: 'state' | 'checkpoint') => void
 }
 
-type Halted = { readonly _tag: 'Halted' }
+/** What may be repeated without harm. */
 type Step<A> = () => Promise<Either<FoldFailure, A>>
 
 /** A lane that hasn't claimed its table yet. */
@@ -55,20 +56,14 @@ export const makeLane = (config: LaneConfig): Lane => {
     if (!same) onChange(lane, 'state')
   }
 
-  /** Repeats a step while it fails in a way that can pass by itself. */
-  const persist = async <A>(step: Step<A>): Promise<Either<FoldFailure | Halted, A>> => {
-    for (let attempt = 1; ; attempt++) {
-      if (halt.isHalted()) return left({ _tag: 'Halted' })
-      const done = await step()
-      if (!isLeft(done)) {
-        if (state._tag === 'Retrying') enter({ _tag: isLive ? 'Live' : 'CatchingUp' })
-        return done
-      }
-      const { failure } = done.left
-      if (failure._tag !== 'ReadModels' || failure.failure._tag !== 'Unavailable') return done
+  const persistently = async <A>(step: Step<A>): Promise<Either<FoldFailure | Halted, A>> => {
+    const done = await persist(halt, step, canPass, ({ failure }, attempt) => {
       enter({ _tag: 'Retrying', failure, attempt })
-      await halt.pause(backoffMs(attempt - 1))
+    })
+    if (!isLeft(done) && state._tag === 'Retrying') {
+      enter({ _tag: isLive ? 'Live' : 'CatchingUp' })
     }
+    return done
   }
 
   const advance = async (
@@ -78,7 +73,7 @@ export const makeLane = (config: LaneConfig): Lane => {
     const last = deliveries[deliveries.length - 1]
     if (last === undefined) return
     const position = positionOfDelivery(last)
-    const done = await persist(async () => {
+    const done = await persistently(async () => {
       const batch = await foldBatch(folding, to, deliveries, position)
       if (isLeft(batch)) return batch
       const committed = await to.commit(batch.right)()
@@ -87,11 +82,15 @@ export const makeLane = (config: LaneConfig): Lane => {
     if (!isLeft(done)) {
       checkpoint = position
       onChange(lane, 'checkpoint')
-    } else if (!('_tag' in done.left)) {
+    } else if (!isHalt(done.left)) {
       const { failure, at } = done.left
       if (isRebuilt(failure)) return renew(to, deliveries)
       const before = deliveries.filter((one) => at !== undefined && positionOfDelivery(one) < at)
       if (before.length > 0) await advance(to, before)
+      // A rebuild may have passed it, by a record that it is skipped.
+      if (at !== undefined && checkpoint !== undefined && at <= checkpoint) {
+        return advance(writer ?? to, after(checkpoint, deliveries))
+      }
       // What lies before may have stopped it already, or the run been halted: then that stands.
       if (state._tag !== 'Stopped' && !halt.isHalted()) lane.stop(failure, at)
     }
@@ -102,7 +101,7 @@ export const makeLane = (config: LaneConfig): Lane => {
     from: ReadModelWriter,
     deliveries: ReadonlyArray<Delivery>,
   ): Promise<void> => {
-    const renewed = await persist(async () => {
+    const renewed = await persistently(async () => {
       const renewal = await from.renew()()
       return isLeft(renewal) ? left(ofStore(renewal.left)) : renewal
     })
@@ -111,7 +110,7 @@ export const makeLane = (config: LaneConfig): Lane => {
       checkpoint = writer.checkpoint
       onChange(lane, 'checkpoint')
       await advance(writer, after(checkpoint, deliveries))
-    } else if (!('_tag' in renewed.left)) lane.stop(renewed.left.failure, renewed.left.at)
+    } else if (!isHalt(renewed.left)) lane.stop(renewed.left.failure, renewed.left.at)
   }
 
   const lane: Lane = {
@@ -119,7 +118,7 @@ export const makeLane = (config: LaneConfig): Lane => {
     state: () => state,
     checkpoint: () => checkpoint,
     claim: async () => {
-      const claimed = await persist(async () => {
+      const claimed = await persistently(async () => {
         const claim = await readModels.claim(tableOf(projection))()
         return isLeft(claim) ? left(ofStore(claim.left)) : claim
       })
@@ -127,7 +126,7 @@ export const makeLane = (config: LaneConfig): Lane => {
         writer = claimed.right
         checkpoint = writer.checkpoint
         onChange(lane, 'checkpoint')
-      } else if (!('_tag' in claimed.left)) lane.stop(claimed.left.failure, claimed.left.at)
+      } else if (!isHalt(claimed.left)) lane.stop(claimed.left.failure, claimed.left.at)
     },
     process: async (deliveries) => {
       if (writer === undefined || state._tag === 'Stopped') return
@@ -140,6 +139,11 @@ export const makeLane = (config: LaneConfig): Lane => {
   }
   return lane
 }
+
+const canPass = ({ failure }: FoldFailure): boolean =>
+  failure._tag === 'ReadModels' && failure.failure._tag === 'Unavailable'
+
+const isHalt = (failure: FoldFailure | Halted): failure is Halted => '_tag' in failure
 
 const isRebuilt = (failure: ProjectionFailure): boolean =>
   failure._tag === 'ReadModels' && failure.failure._tag === 'Rebuilt'
@@ -157,7 +161,3 @@ const after = (
     return true
   })
 }
-
-/** The position that a delivery stands for. */
-export const positionOfDelivery = (delivery: Delivery): Position =>
-  delivery._tag === 'Event' ? delivery.stored.position : delivery.position

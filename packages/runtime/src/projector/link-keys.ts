@@ -9,32 +9,45 @@ import type { AnyProjection, Links, Message, Recorded } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadModelWriter, StreamLinks } from '../ports/read-model-store.ts'
 import { type FoldFailure, guarded, handlerOf, type KeyedEvent, ofStore } from './folding.ts'
+import type { Workspace } from './workspace.ts'
 
-/** Events with their keys, and the links to write. */
-export interface Keyed {
+type Ids = StreamLinks['ids']
+
+/** Events with their keys, and what their streams have learnt. */
+interface Keyed {
   readonly keyed: ReadonlyArray<KeyedEvent>
-  readonly links: ReadonlyArray<StreamLinks>
+  readonly learnt: ReadonlyMap<string, Ids>
 }
 
-const NO_IDS: StreamLinks['ids'] = Object.freeze({})
+const NO_IDS: Ids = Object.freeze({})
 
 /** What an event remembers is added to what its stream's earlier events did. */
 export const linkKeys = async (
   projection: AnyProjection,
   events: ReadonlyArray<Recorded<Message>>,
-  writer: Pick<ReadModelWriter, 'links'>,
-): Promise<Either<FoldFailure, Keyed>> => {
-  const loaded = new Map<string, StreamLinks['ids']>()
-  let wanted = new Set(projection.links === undefined ? [] : events.map(({ stream }) => stream))
+  source: Pick<ReadModelWriter, 'links'>,
+  { links: loaded, changedLinks }: Pick<Workspace, 'links' | 'changedLinks'>,
+): Promise<Either<FoldFailure, ReadonlyArray<KeyedEvent>>> => {
+  let wanted = new Set<string>()
+  if (projection.links !== undefined) {
+    for (const { stream } of events) if (!loaded.has(stream)) wanted.add(stream)
+  }
   for (;;) {
     if (wanted.size > 0) {
-      const found = await writer.links([...wanted])()
+      const found = await source.links([...wanted])()
       if (isLeft(found)) return left(ofStore(found.left))
       for (const stream of wanted) loaded.set(stream, found.right.get(stream) ?? NO_IDS)
     }
     const missed = new Set<string>()
     const keyed = keyAll(projection, events, loaded, missed)
-    if (isLeft(keyed) || missed.size === 0) return keyed
+    if (isLeft(keyed)) return keyed
+    if (missed.size === 0) {
+      for (const [stream, ids] of keyed.right.learnt) {
+        loaded.set(stream, ids)
+        changedLinks.add(stream)
+      }
+      return right(keyed.right.keyed)
+    }
     wanted = missed
   }
 }
@@ -42,14 +55,15 @@ export const linkKeys = async (
 const keyAll = (
   projection: AnyProjection,
   events: ReadonlyArray<Recorded<Message>>,
-  loaded: ReadonlyMap<string, StreamLinks['ids']>,
+  loaded: ReadonlyMap<string, Ids>,
   missed: Set<string>,
 ): Either<FoldFailure, Keyed> => {
-  const current = new Map(loaded)
-  const changed = new Set<string>()
+  // Beside what was loaded, not in it: asked again, the batch begins where it began.
+  const learnt = new Map<string, Ids>()
+  const idsOf = (stream: string): Ids | undefined => learnt.get(stream) ?? loaded.get(stream)
   const links: Links = {
     of: (stream) => {
-      const ids = current.get(stream)
+      const ids = idsOf(stream)
       if (ids === undefined && projection.links !== undefined) missed.add(stream)
       return ids ?? NO_IDS
     },
@@ -57,22 +71,17 @@ const keyAll = (
   const keyed: KeyedEvent[] = []
   for (const recorded of events) {
     const { stream, position: at } = recorded
-    const learnt = guarded(() => projection.links?.(recorded))
-    if (isLeft(learnt)) return left({ failure: learnt.left, at })
-    if (learnt.right !== undefined) {
-      current.set(stream, { ...current.get(stream), ...learnt.right })
-      changed.add(stream)
-    }
+    const more = guarded(() => projection.links?.(recorded))
+    if (isLeft(more)) return left({ failure: more.left, at })
+    if (more.right !== undefined) learnt.set(stream, { ...idsOf(stream), ...more.right })
     const handler = handlerOf(projection, recorded)
     if (handler === undefined) continue
     const keys = guarded(() => handler.keys(recorded, links))
     // A key asked for with links still missing may be a mistake of ours, not of the projection.
     if (isLeft(keys) && missed.size === 0) return left({ failure: keys.left, at })
     if (isLeft(keys)) continue
-    const remembered = current.get(stream) ?? NO_IDS
+    const remembered = idsOf(stream) ?? NO_IDS
     keyed.push({ recorded, handler, keys: [...new Set(keys.right)], remembered })
   }
-  const write: StreamLinks[] = []
-  for (const stream of changed) write.push({ stream, ids: current.get(stream) ?? NO_IDS })
-  return right({ keyed, links: write })
+  return right({ keyed, learnt })
 }

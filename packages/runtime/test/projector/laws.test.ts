@@ -3,7 +3,6 @@
  * on what is delivered twice (L13).
  */
 import fc from 'fast-check'
-import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
   type Delivery,
@@ -12,10 +11,11 @@ import {
   inMemoryReadModels,
   projector,
   type ReadModelStore,
-  type ReadModelWriter,
   readModel,
 } from '../../src/index.ts'
 import { done } from '../support/answers.ts'
+import { type Fault, type Faulty, faultyReadModels } from '../support/faulty-read-models.ts'
+import { expectedRows } from '../support/order-rows.ts'
 import { customerOrders, entries, type Entry, record } from '../support/orders.ts'
 
 const projections = [customerOrders]
@@ -30,35 +30,6 @@ const project = async (
 ): Promise<void> => {
   const config = { events, readModels, projections, pause: async () => undefined }
   await done(projector(batchSize === undefined ? config : { ...config, batchSize }).catchUp())
-}
-
-/** What the rows must be, without any machinery. */
-const reference = (log: ReadonlyArray<Entry>): ReadonlyArray<unknown> => {
-  interface Row {
-    readonly customer: string
-    readonly placed: number
-    readonly shipped: number
-    readonly last?: string
-  }
-  const rows = new Map<string, Row>()
-  const customers = new Map<string, string>()
-  for (const { stream, type, data } of log) {
-    const [, category, id = ''] = /^kiemtra\.(order|customer)-(.*)$/.exec(stream) ?? []
-    if (category === 'customer') rows.delete(id)
-    if (category !== 'order') continue
-    if (type === 'OrderPlaced' || type === 'OrderMade') {
-      const customer = String(Reflect.get(Object(data), 'customer'))
-      customers.set(stream, customer)
-      const { placed = 0, shipped = 0 } = rows.get(customer) ?? {}
-      rows.set(customer, { customer, placed: placed + 1, shipped, last: stream })
-    }
-    const customer = customers.get(stream) ?? ''
-    const row = rows.get(customer)
-    if (type === 'OrderShipped' && row !== undefined) {
-      rows.set(customer, { customer, placed: row.placed, shipped: row.shipped + 1 })
-    }
-  }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => ({ key, row }))
 }
 
 const logged = async (log: ReadonlyArray<Entry>): Promise<EventStore> => {
@@ -76,8 +47,8 @@ describe('rows', () => {
         await project(events, whole)
         const cut = inMemoryReadModels()
         await project(events, cut, batchSize)
-        expect(await rowsIn(whole)).toEqual(reference(log))
-        expect(await rowsIn(cut)).toEqual(reference(log))
+        expect(await rowsIn(whole)).toEqual(expectedRows(log))
+        expect(await rowsIn(cut)).toEqual(expectedRows(log))
       }),
       { numRuns: 150 },
     )
@@ -101,10 +72,10 @@ describe('rows', () => {
           }),
         }
         await project(stammering, readModels, batchSize)
-        expect(await rowsIn(readModels)).toEqual(reference(log))
+        expect(await rowsIn(readModels)).toEqual(expectedRows(log))
         const fresh = inMemoryReadModels()
         await project(stammering, fresh, batchSize)
-        expect(await rowsIn(fresh)).toEqual(reference(log))
+        expect(await rowsIn(fresh)).toEqual(expectedRows(log))
       }),
       { numRuns: 60 },
     )
@@ -113,57 +84,9 @@ describe('rows', () => {
 
 // ------------------------------------------------------------------ faults
 
-type Fault =
-  | 'unavailable'
-  | 'replyLost'
-  /** The process dies before, or after, the call takes effect: it never returns. */
-  | 'diesBefore'
-  | 'diesAfter'
-  /** Something else happens at that moment; the call goes through. */
-  | (() => void)
-
-interface Faulty {
-  readonly store: ReadModelStore
-  readonly calls: () => number
-  readonly died: Promise<void>
-}
-
 /** A store whose n-th call (from 0) meets a fault. */
-const faulty = (inner: ReadModelStore, at: number, fault: Fault): Faulty => {
-  let calls = 0
-  let die: () => void = () => undefined
-  const died = new Promise<void>((resolve) => (die = resolve))
-  const unavailable = left({ _tag: 'Unavailable' as const, reason: 'down' })
-
-  const meet = async <A>(call: () => Promise<A>): Promise<A | typeof unavailable> => {
-    if (calls++ !== at) return call()
-    if (typeof fault === 'function') {
-      fault()
-      return call()
-    }
-    if (fault === 'unavailable') return unavailable
-    if (fault !== 'diesBefore') await call()
-    if (fault === 'replyLost') return unavailable
-    die()
-    return new Promise<never>(() => undefined)
-  }
-
-  const writer = (real: ReadModelWriter): ReadModelWriter => ({
-    ...real,
-    rows: (keys) => () => meet(real.rows(keys)),
-    links: (streams) => () => meet(real.links(streams)),
-    commit: (batch) => () => meet(real.commit(batch)),
-  })
-  const store: ReadModelStore = {
-    ...inner,
-    claim: (table) => () =>
-      meet(async () => {
-        const claimed = await inner.claim(table)()
-        return claimed._tag === 'Left' ? claimed : { ...claimed, right: writer(claimed.right) }
-      }),
-  }
-  return { store, calls: () => calls, died }
-}
+const faulty = (inner: ReadModelStore, at: number, fault: Fault): Faulty =>
+  faultyReadModels(inner, (call) => (call === at ? fault : undefined))
 
 const LOG: ReadonlyArray<Entry> = [
   { stream: 'kiemtra.order-1', type: 'OrderPlaced', data: { customer: 'ann' } },
@@ -190,7 +113,7 @@ describe.each([1, 2, 3, 100])('with batches of %i, at every call to the store', 
     for (let at = 0; at < calls; at++) {
       const readModels = inMemoryReadModels()
       await project(events, faulty(readModels, at, fault).store, batchSize)
-      expect(await rowsIn(readModels)).toEqual(reference(LOG))
+      expect(await rowsIn(readModels)).toEqual(expectedRows(LOG))
     }
   })
 
@@ -206,7 +129,7 @@ describe.each([1, 2, 3, 100])('with batches of %i, at every call to the store', 
         void doomed.run()
         await died
         await project(events, readModels, batchSize)
-        expect(await rowsIn(readModels)).toEqual(reference(LOG))
+        expect(await rowsIn(readModels)).toEqual(expectedRows(LOG))
       }
     },
   )
@@ -225,7 +148,7 @@ describe.each([1, 2, 3, 100])('with batches of %i, at every call to the store', 
       expect(stopped).toBeDefined()
       await stopped
       await project(events, readModels, batchSize)
-      expect(await rowsIn(readModels)).toEqual(reference(LOG))
+      expect(await rowsIn(readModels)).toEqual(expectedRows(LOG))
     }
   })
 })

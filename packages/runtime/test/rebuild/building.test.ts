@@ -1,0 +1,95 @@
+import { positionOf, type StoredEvent } from '@kiemtra/kernel'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inMemoryEventStore, inMemoryReadModels, type RowScan, tableOf } from '../../src/index.ts'
+import { foldingOf } from '../../src/projector/folding.ts'
+import { buildingOf } from '../../src/rebuild/building.ts'
+import { compareRows } from '../../src/rebuild/compare.ts'
+import { haltBy } from '../../src/projector/halt.ts'
+import { canonicalText, digestOf, rowsHash } from '../../src/rebuild/rows-hash.ts'
+import { done, rightOf } from '../support/answers.ts'
+import { expectedRows } from '../support/order-rows.ts'
+import { customerOrders, entries, record } from '../support/orders.ts'
+
+const halt = haltBy(undefined, async () => undefined)
+
+describe('building', () => {
+  it('knows at each flush what the store should hold, however it is flushed and bounded', async () => {
+    let replaced = 0
+    await fc.assert(
+      fc.asyncProperty(
+        entries,
+        fc.constantFrom(0, 2, 100),
+        fc.array(fc.boolean(), { minLength: 24, maxLength: 24 }),
+        async (log, maxHeld, flushes) => {
+          const stored = await record(inMemoryEventStore(), log)
+          const builder = await done(inMemoryReadModels().build(tableOf(customerOrders)))
+          const folding = foldingOf(customerOrders, 'kiemtra')
+          const building = buildingOf({ folding, builder, maxHeld })
+          for (const [n, flush] of flushes.entries()) {
+            const event: StoredEvent | undefined = stored[n]
+            const last = event === undefined
+            const position = event?.position ?? positionOf('9')
+            const deliveries = last ? [] : [{ _tag: 'Event', stored: event } as const]
+            rightOf(await building.fold(deliveries, position))
+            if (!flush && !last) continue
+            rightOf(await building.flush())
+            const { right: found } = await compared(await done(builder.scan()))
+            expect(found.built).toEqual(building.written())
+            expect(found.built.rows).toBe(expectedRows(log.slice(0, n + 1)).length)
+            if (flush && !last) replaced += 1
+          }
+        },
+      ),
+      { numRuns: 100 },
+    )
+    expect(replaced).toBeGreaterThan(100)
+  })
+})
+
+const compared = async (scan: RowScan) => {
+  const found = await compareRows(scan, undefined, 1, halt)
+  return { right: rightOf(found) }
+}
+
+describe('the hash of rows', () => {
+  it('is the same in any order, and differs with any row, key or count', () => {
+    const text = fc.string({ maxLength: 3 })
+    const rows = fc.uniqueArray(fc.tuple(text, text), { maxLength: 6, selector: ([key]) => key })
+    const hashOf = (all: ReadonlyArray<readonly [string, string]>): string => {
+      const hash = rowsHash()
+      for (const [key, row] of all) hash.add(digestOf(key, row))
+      return hash.value()
+    }
+    fc.assert(
+      fc.property(rows, rows, (a, b) => {
+        expect(hashOf(a.toReversed())).toBe(hashOf(a))
+        const same = JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted())
+        expect(hashOf(a) === hashOf(b)).toBe(same)
+      }),
+    )
+    expect(hashOf([['a', 'b']])).not.toBe(hashOf([['a', 'c']]))
+    expect(hashOf([['a', 'b']])).not.toBe(hashOf([['b', 'a']]))
+  })
+
+  it('forgets a row that is taken out', () => {
+    const [one, two] = [digestOf('a', '1'), digestOf('b', '2')]
+    const hash = rowsHash()
+    hash.add(one)
+    const before = hash.value()
+    hash.add(two)
+    hash.remove(two)
+    expect([hash.value(), hash.rows()]).toEqual([before, 1])
+  })
+
+  it('is of a row’s canonical text: JSON, whatever the order of its properties', () => {
+    expect(canonicalText({ b: [1, { d: null, c: 'ẵ"' }], a: true, gone: undefined })).toBe(
+      '{"a":true,"b":[1,{"c":"ẵ\\"","d":null}]}',
+    )
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(JSON.parse(canonicalText(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+})
