@@ -12,7 +12,7 @@ export { type CommandSource } from './history/commands.ts'
 export { commandSequences, type History, type SequenceOptions } from './history/sequences.ts'
 export { type FactPool, factsFrom, type Step, type WorldOptions } from './history/world.ts'
 export { checkDecider, type DeciderOptions } from './decider/check-decider.ts'
-export type { Invariant } from './decider/laws.ts'
+export type { Invariant } from './decider/deciding.ts'
 export {
   batchInvariance,
   checkpointMonotone,

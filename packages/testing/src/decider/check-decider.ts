@@ -12,11 +12,16 @@ import { commandSequences, type History, type SequenceOptions } from '../history
 import { historyText, traceOf } from '../history/trace.ts'
 import { worlds } from '../history/world.ts'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
-import { drawnSeed } from '../law/property-law.ts'
+import type { Law, LawId } from '../law/catalogue.ts'
+import { isAsked, laws } from '../law/catalogue.ts'
+import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
 import type { DeciderLaw, Subject } from './law.ts'
-import * as laws from './laws.ts'
+import { decidedRoundTrips, rejectionSilent } from './answers.ts'
+import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
+import { EVOLVE_CHANGES, foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
 import { Strangers } from './strangers.ts'
+import { decideTotal, evolveTotal } from './totality.ts'
 import { Transitions } from './transitions.ts'
 import { writtenTypes } from './written-types.ts'
 
@@ -32,11 +37,13 @@ export interface DeciderOptions<C extends Message, E extends Message, S> extends
   /** Repeats a check; drawn by default, and always reported. */
   readonly seed?: number
   /** What must hold of every state, by name (L12). */
-  readonly invariants?: Readonly<Record<string, laws.Invariant<S>>>
+  readonly invariants?: Readonly<Record<string, Invariant<S>>>
   /** Commands that mean the same again as often as they come: exceptions to L10, by type. */
   readonly repeatable?: ReadonlyArray<C['type']>
   /** Event types that these commands can't lead to; named in the report. */
   readonly unreachable?: ReadonlyArray<E['type']>
+  /** Laws to ask about; by default all that concern deciders. */
+  readonly only?: ReadonlyArray<Law>
   /** The name of a state, for transitions; by default its `status`, `_tag` or `kind`. */
   readonly stateName?: (state: S) => string
 }
@@ -68,7 +75,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   options: DeciderOptions<NoInfer<C>, NoInfer<E>, NoInfer<S>> = {},
 ): Report => {
   const { runs = DEFAULT_RUNS, seed = drawnSeed(), repeatable = [], unreachable = [] } = options
-  const checked = lawsOf(aggregate, options)
+  const checked = lawsOf(aggregate, options).filter(({ law }) => isAskedById(law, options.only))
   const histories = commandSequences(aggregate, options)
   const worldOf = worlds(aggregate, options)
   const strangers = new Strangers(aggregate.event, options)
@@ -127,12 +134,13 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     const missed = missedBy(law, tally, required)
     return { ...base, verdict: missed.length === 0 ? 'proven' : 'unproven', missed }
   })
+  const found = rooted(reports)
   return {
     subject: `decider ${aggregate.category}`,
-    verdict: verdictOf(reports),
+    verdict: verdictOf(found),
     seed,
     runs,
-    laws: reports,
+    laws: found,
     eventTypesReached: countsOf(transitions.events),
     transitionsReached: countsOf(transitions.reached),
     notes: [
@@ -143,6 +151,24 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   }
 }
 
+/**
+ * Where evolve writes into what it is given, or decide isn't pure, others break in its wake: they say
+ * so, and no more. What is only seen once is the wake of such a memory, too.
+ */
+const rooted = (reports: ReadonlyArray<LawReport>): ReadonlyArray<LawReport> => {
+  const brokenBy = (law: LawId): LawReport | undefined =>
+    reports.find((one) => one.law === law && one.verdict === 'refuted')
+  const writes = brokenBy('L2')?.counterexample?.message.startsWith(EVOLVE_CHANGES) === true
+  const root = writes ? brokenBy('L2') : brokenBy('L3')
+  if (root === undefined) return reports
+  const wake: ReadonlyArray<LawId> = writes ? ['L3', 'L4', 'L5', 'L9', 'L12'] : ['L2', 'L4']
+  return reports.map((one) => {
+    if (one === root || one.counterexample === undefined) return one
+    const isWake = wake.includes(one.law) || one.counterexample.message.endsWith(MEMORY)
+    return isWake ? notAsked({ law: one.law, statement: one.statement }, root, one.seed) : one
+  })
+}
+
 const DENSE_RUNS = 256
 const SPARSER = 4
 
@@ -150,22 +176,25 @@ const SPARSER = 4
 const spacing = (every: number, run: number): number =>
   every === 1 || run < DENSE_RUNS ? every : every * SPARSER
 
+const isAskedById = (id: LawId, only: ReadonlyArray<Law> | undefined): boolean =>
+  laws.some((law) => law.id === id && isAsked(law, only))
+
 const lawsOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
   { invariants, repeatable = [] }: DeciderOptions<C, E, S>,
 ): ReadonlyArray<DeciderLaw<C, E, S, R, F>> => [
-  laws.decideTotal<C, E, S, R, F>(),
-  laws.evolveTotal<C, E, S, R, F>(),
-  laws.foldIsAction<C, E, S, R, F>(),
-  laws.decidePure<C, E, S, R, F>(),
-  laws.replayEquivalence<C, E, S, R, F>(),
-  laws.decidedRoundTrips<C, E, S, R, F>(),
+  decideTotal<C, E, S, R, F>(),
+  evolveTotal<C, E, S, R, F>(),
+  foldIsAction<C, E, S, R, F>(),
+  decidePure<C, E, S, R, F>(),
+  replayEquivalence<C, E, S, R, F>(),
+  decidedRoundTrips<C, E, S, R, F>(),
   ...(aggregate.snapshot === undefined
     ? []
-    : [laws.snapshotEquivalence<C, E, S, R, F>(aggregate.snapshot)]),
-  laws.commandIdempotence<C, E, S, R, F>(repeatable),
-  laws.rejectionSilent<C, E, S, R, F>(),
-  ...(invariants === undefined ? [] : [laws.invariantsHold<C, E, S, R, F>(invariants)]),
+    : [snapshotEquivalence<C, E, S, R, F>(aggregate.snapshot)]),
+  commandIdempotence<C, E, S, R, F>(repeatable),
+  rejectionSilent<C, E, S, R, F>(),
+  ...(invariants === undefined ? [] : [invariantsHold<C, E, S, R, F>(invariants)]),
 ]
 
 /** A law's answer; a throw inside it is decide's or evolve's, which other laws report. */
@@ -197,18 +226,23 @@ const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
   subjectOf: (history: History<C>) => Subject<C, E, S, R, F>,
   parameters: { readonly seed: number; readonly numRuns: number },
 ): Counterexample => {
+  let last: string | undefined
   const found = fc.check(
-    fc.property(histories, (history) => ask(law, subjectOf(history), new Tally()) === undefined),
+    fc.property(histories, (history) => {
+      const complaint = ask(law, subjectOf(history), new Tally())
+      last = complaint ?? last
+      return complaint === undefined
+    }),
     parameters,
   )
   const history = found.counterexample?.[0]
   if (history === undefined) {
-    return { message: 'broken once, and not again: the aggregate keeps a memory', history: [] }
+    return { message: MEMORY, history: [] }
   }
   const subject = subjectOf(history)
   const message = ask(law, subject, new Tally())
   return {
-    message: message ?? 'broken, but not when asked again: the aggregate keeps a memory',
+    message: message ?? `${last ?? ''}\n${MEMORY}`,
     history: historyText(history.steps, subject.trace),
   }
 }

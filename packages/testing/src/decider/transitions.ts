@@ -24,6 +24,8 @@ export class Transitions<S> {
     { accepted: number; refused: number; unasked: number }
   >()
   private readonly lost = new Set<string>()
+  /** Who was refused what in which state: no transition, and yet somewhere new. */
+  private readonly refusals = new Set<string>()
   private readonly nameOf: (state: S) => string
 
   constructor(nameOf: (state: S) => string = nameOfState) {
@@ -34,10 +36,13 @@ export class Transitions<S> {
   add<C extends Message, E extends Message, R extends Tagged, F>({
     happened,
   }: Trace<C, E, S, R, F>): boolean {
-    const before = this.reached.size
+    const before = this.reached.size + this.refusals.size
     for (const { command, before: from, outcome, after } of happened) {
       const answer = this.answerTo(command.type)
-      if (outcome._tag === 'Left') answer.refused += 1
+      if (outcome._tag === 'Left') {
+        answer.refused += 1
+        this.refusals.add(`${this.nameOf(from)} ${command.type} ${tagOf(outcome.left)}`)
+      }
       if (outcome._tag === 'UnknownReference') {
         answer.unasked += 1
         this.lost.add(outcome.category)
@@ -49,7 +54,7 @@ export class Transitions<S> {
         count(this.reached, `${this.nameOf(from)} --${type}--> ${this.nameOf(after)}`)
       }
     }
-    return this.reached.size > before
+    return this.reached.size + this.refusals.size > before
   }
 
   /** Commands that never got through, and references that never led anywhere. */
@@ -71,6 +76,12 @@ export class Transitions<S> {
     this.answers.set(type, fresh)
     return fresh
   }
+}
+
+/** Its tag, if it has one: a broken aggregate may refuse with anything. */
+const tagOf = (rejection: unknown): string => {
+  const tag = isBag(rejection) ? rejection['_tag'] : rejection
+  return typeof tag === 'string' ? tag : typeof tag
 }
 
 const count = (counts: Map<string, number>, name: string): void => {

@@ -30,6 +30,14 @@ export interface Trace<C extends Message, E extends Message, S, R extends Tagged
   readonly thrown: Thrown | undefined
 }
 
+let runs = 0
+
+/** The same command under an id that no one has seen: who remembers ids by themselves shows it. */
+const unheard = <C extends Message>(command: Command<C>, run: string): Command<C> => {
+  const { meta } = command
+  return { ...command, meta: { ...meta, commandId: `${meta.commandId}-${run}` } }
+}
+
 /** Runs the steps in a fresh world. */
 export const traceOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   world: World<C, E, S, R, F>,
@@ -37,13 +45,15 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
 ): Trace<C, E, S, R, F> => {
   const { aggregate } = world
   const happened: Happened<C, E, S, R, F>[] = []
+  runs += 1
+  const run = runs.toString(36)
   let by: Thrown['by'] = 'idOf'
   let at = 0
   try {
     for (; at < steps.length; at++) {
       const step = steps[at]
       if (step === undefined) continue
-      const { command } = step
+      const command = unheard(step.command, run)
       by = 'idOf'
       const id = aggregate.idOf(command)
       const before = world.stateOf(id)
@@ -55,6 +65,7 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
       }
       by = 'decide'
       const outcome = aggregate.decide(command, before, facts)
+      if (!isAnswer(outcome)) throw new NoAnswer(printedInline(outcome))
       let after = before
       if (outcome._tag === 'Right') {
         by = 'evolve'
@@ -72,6 +83,16 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
   }
   return { world, happened, thrown: undefined }
 }
+
+/** What decide has answered is neither events nor a rejection. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
+
+/** Asked of what a type says it is: who tries broken aggregates meets other answers, too. */
+const isAnswer = (outcome: unknown): boolean =>
+  isBag(outcome) &&
+  (outcome['_tag'] === 'Left' || (outcome['_tag'] === 'Right' && Array.isArray(outcome['right'])))
 
 // ------------------------------------------------------------------- print
 
@@ -94,6 +115,11 @@ const news = (data: unknown, said: Bag): unknown =>
     ? Object.fromEntries(Object.entries(data).filter(([key, value]) => !equals(value, said[key])))
     : data
 
+const thrownLine = ({ by, error }: Thrown): string =>
+  error instanceof NoAnswer
+    ? `${by} answered ${error.message}`
+    : `${by} threw ${error instanceof Error ? String(error) : printedInline(error)}`
+
 /** A command on one line: what it asks, who asks, and when it is recorded. */
 const commandText = ({ type, data, meta }: Command<Message>): string =>
   `${type} ${printedInline(data)} (${meta.actor.kind}, ${meta.recordedAt})`
@@ -109,7 +135,7 @@ export const historyText = <C extends Message, E extends Message, S, R extends T
       outcome !== undefined
         ? outcomeText(outcome, step.command)
         : thrown?.at === i
-          ? `${thrown.by} threw ${String(thrown.error)}`
+          ? thrownLine(thrown)
           : undefined
     return came === undefined ? [] : [`${i + 1}. ${commandText(step.command)} -> ${came}`]
   })

@@ -141,7 +141,7 @@ const brokenBy = (
 ): Counterexample => ({ message: again ?? `${last ?? ''}\n${MEMORY}`, history })
 
 /** What a complaint that can't be repeated says. */
-const MEMORY = 'it held when asked again: something keeps a memory, or draws lots'
+export const MEMORY = 'it held when asked again: something keeps a memory, or draws lots'
 
 const reportOf = (
   { law, statement, required }: Pick<PropertyLaw<never, unknown>, 'law' | 'statement' | 'required'>,

@@ -1,0 +1,126 @@
+/**
+ * The laws of answers: a rejection is silent, and what is decided, yes or no, can be kept.
+ */
+import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { decodeFailureText, storedAs } from '../message.ts'
+import { printedInline } from '../value/diff.ts'
+import { type Bag, equals, isBag } from '../value/equals.ts'
+import { copied } from '../value/frozen.ts'
+import { throughJson } from '../value/json.ts'
+import type { DeciderLaw } from './law.ts'
+import { changed } from './saying.ts'
+
+type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
+
+const MAX_REJECTION_DEPTH = 3
+
+/** L11: who is refused leaves nothing behind. */
+export const rejectionSilent = <
+  C extends Message,
+  E extends Message,
+  S,
+  R extends Tagged,
+  F,
+>(): Law<C, E, S, R, F> => ({
+  law: 'L11',
+  statement: 'a rejection is a tagged value, carries no events and changes nothing',
+  every: 4,
+  check: ({ aggregate, trace }, tally) => {
+    for (const [i, { command, before, facts, outcome }] of trace.happened.entries()) {
+      if (outcome._tag !== 'Left' || facts === undefined) continue
+      tally.saw()
+      const rejection: unknown = outcome.left
+      if (!isBag(rejection) || typeof rejection['_tag'] !== 'string') {
+        return `command ${i + 1} was refused without a tag: ${printedInline(rejection)}`
+      }
+      const event = carriedBy(aggregate.event, rejection)
+      if (event !== undefined) return `the rejection of command ${i + 1} carries ${event}`
+      const known = copied(before)
+      const factsKnown = copied(facts)
+      aggregate.decide(command, before, facts)
+      if (!equals(before, known)) {
+        return changed(`refusing command ${i + 1} changed the state`, known, before)
+      }
+      if (!equals(facts, factsKnown)) {
+        return changed(`refusing command ${i + 1} changed its facts`, factsKnown, facts)
+      }
+    }
+    return undefined
+  },
+  missed: ({ checks }) => (checks === 0 ? ['no command was refused'] : []),
+})
+
+/** The first thing in a rejection that is an event of the aggregate, by its type. */
+const carriedBy = (
+  { types }: { readonly types: ReadonlyArray<string> },
+  rejection: unknown,
+): string | undefined =>
+  isBag(rejection) ? eventIn(rejection, types, MAX_REJECTION_DEPTH) : undefined
+
+const eventIn = (value: Bag, types: ReadonlyArray<string>, depth: number): string | undefined => {
+  const { type } = value
+  if (typeof type === 'string' && 'data' in value && types.includes(type)) return type
+  if (depth === 0) return undefined
+  for (const inner of Object.values(value)) {
+    const found = isBag(inner) ? eventIn(inner, types, depth - 1) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** L5: what is decided, yes or no, survives its codec. */
+export const decidedRoundTrips = <
+  C extends Message,
+  E extends Message,
+  S,
+  R extends Tagged,
+  F,
+>(): Law<C, E, S, R, F> => ({
+  law: 'L5',
+  statement: 'what is decided, events and rejections, is read back from JSON as it was',
+  every: 4,
+  check: ({ aggregate, trace }, tally) => {
+    for (const [i, { outcome }] of trace.happened.entries()) {
+      if (outcome._tag === 'Left') {
+        const problem = rejectionKept(aggregate, outcome.left)
+        if (problem !== undefined) return `command ${i + 1}: ${problem}`
+      }
+      if (outcome._tag !== 'Right') continue
+      for (const event of outcome.right) {
+        tally.saw(event.type)
+        const decoded = aggregate.event.decode(storedAs(aggregate.event, event))
+        if (isLeft(decoded)) {
+          return `command ${i + 1} led to an event that can't be read back: ${decodeFailureText(decoded.left)}\n${printedInline(event)}`
+        }
+        if (!equals(decoded.right, event)) {
+          return changed(
+            `command ${i + 1} led to an event that comes back different`,
+            event,
+            decoded.right,
+          )
+        }
+      }
+    }
+    return undefined
+  },
+})
+
+const rejectionKept = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { rejection: codec, event }: Aggregate<string, C, E, S, R, F>,
+  rejection: R,
+): string | undefined => {
+  // One that carries events is L11's to report.
+  if (carriedBy(event, rejection) !== undefined) return undefined
+  if (codec === undefined) {
+    return equals(throughJson(rejection), rejection)
+      ? undefined
+      : `JSON can't hold the rejection ${printedInline(rejection)}`
+  }
+  if (!codec.is(rejection)) return `its codec refuses the rejection ${printedInline(rejection)}`
+  const decoded = codec.decode(throughJson(codec.encode(rejection)))
+  if (isLeft(decoded)) return `the rejection can't be read back: ${printedInline(rejection)}`
+  return equals(decoded.right, rejection)
+    ? undefined
+    : changed('the rejection comes back different', rejection, decoded.right)
+}
