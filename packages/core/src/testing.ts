@@ -2,6 +2,7 @@
  * @kiemtra/core/testing: realistic agencies and plans, and commands at random, for property-based
  * tests of what is built on the domain. Needs fast-check.
  */
+export * from './testing/accountability.ts'
 export * from './testing/agency.ts'
 export * from './testing/delegation.ts'
 export * from './testing/inspection.ts'

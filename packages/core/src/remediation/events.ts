@@ -62,7 +62,11 @@ export const CompletionClaimed = t.strict({
 })
 
 const examined = t.type({ ...about, verifiedBy: AgencyId })
-const asNamed = t.partial({ namedBy: OfficialDocument })
+const asNamed = t.partial({
+  namedBy: OfficialDocument,
+  /** The agencies between the verifier and a department or district, as shown (R21). */
+  through: t.readonlyArray(AgencyId),
+})
 
 /** It is remedied, as verified from outside (R21). */
 export const CompletionVerified = t.exact(

@@ -169,8 +169,9 @@ export const transfer = (
 ): Decision => {
   const { matterId, agencyId, about, competentId, planIssuerId } = state
   const { toId } = data
-  const answererMoves = tookOver(agency, toId, when.happenedOn)
-  if (!answererMoves && !tookOver(competent, toId, when.happenedOn)) {
+  const answererMoves = toId !== agencyId && tookOver(agency, toId, when.happenedOn)
+  const deciderMoves = toId !== competentId && tookOver(competent, toId, when.happenedOn)
+  if (!answererMoves && !deciderMoves) {
     return reject({ _tag: 'NeitherTookOver', rule: 'R26', toId })
   }
   if (taker === undefined || taker.status === 'unregistered') {
@@ -178,11 +179,12 @@ export const transfer = (
   }
   const answering = answererMoves ? toId : agencyId
   const decides = answererMoves
-    ? competentFor(about, taker, planIssuerId)
+    ? competentFor(about, toId, taker, planIssuerId)
     : toId === agencyId && !(about.kind === 'post' && about.rank !== 'head')
       ? otherThan(agencyId, taker.superiorId ?? planIssuerId)
       : toId
-  if (decides === undefined) {
+  // R23: nobody is left to decide where the register still has what has ended above the agency.
+  if (decides === undefined || (!answererMoves && decides === competentId)) {
     return reject({ _tag: 'NoCompetentAuthority', rule: 'R23', agencyId: answering })
   }
   const fromId = answererMoves ? agencyId : competentId

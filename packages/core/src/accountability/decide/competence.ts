@@ -11,7 +11,8 @@ type Registered = Exclude<AgencyState, { readonly status: 'unregistered' }>
 /** The competent authority, or `undefined` where it would be the agency that answers. */
 export const competentFor = (
   about: MatterAbout,
-  { agencyId, superiorId }: Registered,
+  agencyId: AgencyId,
+  { superiorId }: Registered,
   planIssuerId: AgencyId,
 ): AgencyId | undefined => {
   if (about.kind === 'post' && about.rank !== 'head') return agencyId

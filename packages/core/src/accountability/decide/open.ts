@@ -62,7 +62,7 @@ export const openMatter = (
       head?.postId === postId ? { head: { personId: head.personId, acting: head.acting } } : {}
     about = { kind: 'post', postId, rank, ...held }
   }
-  const competentId = competentFor(about, agency, planIssuerId)
+  const competentId = competentFor(about, agencyId, agency, planIssuerId)
   if (competentId === undefined) {
     return reject({ _tag: 'NoCompetentAuthority', rule: 'R23', agencyId })
   }

@@ -184,6 +184,7 @@ export const transfer = (
   const unauthorised = authorityRefused(meta.actor, [...pursuers(state), fromId, toId])
   if (unauthorised !== undefined) return reject(unauthorised)
   if (
+    toId === fromId ||
     subject?.status !== 'dissolved' ||
     existsOn(subject, when.happenedOn) ||
     subject.takerId !== toId
