@@ -119,6 +119,10 @@ describe('the trail', () => {
     // Whom the others are for, each says; for everyone, or for one subject, are only these.
     const delegations = openReadModels.filter(({ audience }) => audience === 'delegation')
     const others = openReadModels.filter((one) => !delegations.includes(one))
-    expect(others.map(({ name }) => name)).toEqual(['subjectPortal', 'publicRegister'])
+    expect(others.map(({ name }) => name)).toEqual([
+      'subjectPortal',
+      'publicRegister',
+      'agencyRegister',
+    ])
   })
 })

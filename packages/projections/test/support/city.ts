@@ -3,11 +3,13 @@
  * model sees here was decided by the domain.
  */
 import {
+  type Accountability,
   type Agency,
   type Delegation,
   domain,
   type Inspection,
   type Plan,
+  type Remediation,
   type Visits,
   type VisitsCommand,
 } from '@kiemtra/core'
@@ -22,11 +24,14 @@ import {
   type ReadModelStore,
 } from '@kiemtra/runtime'
 import {
+  accountabilityLedger,
+  agencyRegister,
   auditTrail,
   findingRegister,
   inspectionRegister,
   planProgress,
   publicRegister,
+  remediationTracker,
   subjectPortal,
   visitCalendar,
 } from '../../src/index.ts'
@@ -39,6 +44,8 @@ interface Codecs {
   readonly delegation: typeof Delegation
   readonly visits: typeof Visits
   readonly inspection: typeof Inspection
+  readonly remediation: typeof Remediation
+  readonly accountability: typeof Accountability
 }
 type Category = keyof Codecs
 type CommandOf<C extends Category> = PlainCommand<t.TypeOf<Codecs[C]['command']>>
@@ -71,6 +78,8 @@ export const plan = stepOf('plan')
 const delegation = stepOf('delegation')
 export const visits = stepOf('visits')
 export const inspection = stepOf('inspection')
+export const remediation = stepOf('remediation')
+export const accountability = stepOf('accountability')
 
 const fieldsOf = (data: unknown): Readonly<Record<string, unknown>> =>
   t.UnknownRecord.is(data) ? data : {}
@@ -168,6 +177,9 @@ export const openReadModels: ReadonlyArray<AnyProjection> = [
   findingRegister,
   subjectPortal,
   publicRegister,
+  agencyRegister,
+  remediationTracker,
+  accountabilityLedger,
 ]
 /** All read models. */
 export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]

@@ -1,7 +1,17 @@
 /**
  * A year in which everything happens that a read model hears of: steps that reach every event.
  */
-import { addTarget, document, draftPlan, inspection, plan, type Step, visits } from './city.ts'
+import { allObligations } from './obligations.ts'
+import {
+  addTarget,
+  agency,
+  document,
+  draftPlan,
+  inspection,
+  plan,
+  type Step,
+  visits,
+} from './city.ts'
 import {
   announced,
   cancel,
@@ -285,6 +295,54 @@ const troubledLife: ReadonlyArray<Step> = [
   }),
 ]
 
+// -------------------------------------------------------------- the register
+
+const inRegister = { agencyId: 'so-tu-phap', happenedOn: '2023-12-20' } as const
+
+/** What may be said of an agency: heads, names, superiors, its end. */
+const registerEvents: ReadonlyArray<Step> = [
+  agency('AppointHead', {
+    ...inRegister,
+    postId: 'head',
+    personId: 'tp-9',
+    acting: true,
+    from: '2023-12-20',
+  }),
+  agency('VacateHead', { ...inRegister, until: '2023-12-21' }),
+  agency('RenameAgency', {
+    ...inRegister,
+    names: { vi: 'Sở Tư pháp mới', en: 'New Department of Justice' },
+    document: document('80/NQ-HDND', 'ubnd-thanh-pho', '2023-12-20'),
+  }),
+  agency('ChangeSuperior', {
+    ...inRegister,
+    agencyId: 'phuong-hang-bac',
+    superiorId: 'dong-da',
+    document: document('81/NQ-HDND', 'ubnd-thanh-pho', '2023-12-20'),
+  }),
+  agency('RecordIndexResult', {
+    ...inRegister,
+    year: 2022,
+    source: 'Synthetic',
+    score: 85.7,
+    rank: 9,
+    shortcomings: [{ shortcomingId: 'cs-1', area: 'procedures', condition: 'Hồ sơ trễ hạn' }],
+  }),
+  agency('DissolveAgency', {
+    ...inRegister,
+    effectiveOn: '2024-01-01',
+    successors: ['so-noi-vu', 'thanh-tra-thanh-pho'],
+    document: document('82/NQ-HDND', 'ubnd-thanh-pho', '2023-12-20'),
+    takerDue: { value: { unit: 'days', amount: 30 }, basis: 'Synthetic' },
+  }),
+  agency('NameTaker', {
+    ...inRegister,
+    happenedOn: '2023-12-22',
+    takerId: 'so-noi-vu',
+    document: document('83/QĐ-UBND', 'ubnd-thanh-pho', '2023-12-22'),
+  }),
+]
+
 // -------------------------------------------------------------- the others
 
 /** Every event of the read models' sources but refusals; and refusals, where a sender asks. */
@@ -365,4 +423,6 @@ export const wholeLife: ReadonlyArray<Step> = [
       reason: 'Không bố trí được',
     })),
   }),
+  ...allObligations,
+  ...registerEvents,
 ]
