@@ -59,8 +59,8 @@ export const policyStory = <State>(
     return kept === undefined ? policy.initialState : kept.state
   }
 
-  const enter = (key: string, recorded: Recorded<Message>): State => {
-    const state = policy.evolve(stateOf(key), recorded)
+  const enter = (key: string, recorded: Recorded<Message>, remembered: Remembered): State => {
+    const state = policy.evolve(stateOf(key), recorded, remembered)
     states.set(key, { state })
     told?.(key, state)
     return state
@@ -68,7 +68,7 @@ export const policyStory = <State>(
 
   const remember = (recorded: Recorded<Message>): Remembered => {
     const before = memories.get(recorded.stream) ?? NOTHING
-    const learnt = policy.links?.(recorded)
+    const learnt = policy.links?.(recorded, before)
     if (learnt === undefined) return before
     const after = { ...before, ...learnt }
     memories.set(recorded.stream, after)
@@ -89,11 +89,11 @@ export const policyStory = <State>(
       const remembered = remember(recorded)
       const key = instanceOf(recorded, remembered)
       for (const other of new Set(policy.alsoKnownTo?.(recorded, remembered))) {
-        if (other !== key) enter(other, recorded)
+        if (other !== key) enter(other, recorded, remembered)
       }
       if (key === undefined) return undefined
       const before = stateOf(key)
-      const after = enter(key, recorded)
+      const after = enter(key, recorded, remembered)
       const reactions = policy.react(after, { _tag: 'Event', recorded })
       if (reactions.some(({ _tag }) => _tag !== 'CancelTimer')) origins.set(recorded.id, key)
       return { key, recorded, remembered, before, after, reactions }

@@ -48,14 +48,22 @@ export interface Policy<State, Sources extends ReadonlyArray<EventSource>> {
     remembered: Remembered,
   ) => ReadonlyArray<string>
   /**
-   * What to remember of the event's stream, added to what its earlier events left: how an event that
-   * doesn't name its parents finds the instance of one. `key` and `alsoKnownTo` get what the event's
-   * own stream has left, this event included; never another stream's, so that the order in which
-   * streams arrive makes no difference to it.
+   * What to remember of the event's stream, added to what its earlier events left, `before`: how an
+   * event that doesn't name its parents finds the instance of one, and how an instance that meets a
+   * stream late learns what it is. `key`, `alsoKnownTo` and `evolve` get what the event's own stream
+   * has left, this event included; never another stream's, so that the order in which streams arrive
+   * makes no difference to it.
    */
-  readonly links?: (recorded: Recorded<EventOf<Sources[number]>>) => Remembered | undefined
+  readonly links?: (
+    recorded: Recorded<EventOf<Sources[number]>>,
+    before: Remembered,
+  ) => Remembered | undefined
   readonly initialState: State
-  readonly evolve: (state: State, recorded: Recorded<EventOf<Sources[number]>>) => State
+  readonly evolve: (
+    state: State,
+    recorded: Recorded<EventOf<Sources[number]>>,
+    remembered: Remembered,
+  ) => State
   readonly react: (state: State, on: Trigger<EventOf<Sources[number]>>) => ReadonlyArray<Reaction>
 }
 
@@ -102,8 +110,8 @@ export interface AnyPolicy<State = unknown> {
   readonly sends?: ReadonlyArray<string>
   key(recorded: Recorded<Message>, remembered: Remembered): string | undefined
   alsoKnownTo?(recorded: Recorded<Message>, remembered: Remembered): ReadonlyArray<string>
-  links?(recorded: Recorded<Message>): Remembered | undefined
+  links?(recorded: Recorded<Message>, before: Remembered): Remembered | undefined
   readonly initialState: State
-  evolve(state: State, recorded: Recorded<Message>): State
+  evolve(state: State, recorded: Recorded<Message>, remembered: Remembered): State
   react(state: State, on: Trigger<Message>): ReadonlyArray<Reaction>
 }

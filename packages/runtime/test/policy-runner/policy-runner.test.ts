@@ -132,14 +132,16 @@ describe('a policy runner', () => {
     const byPayer = policy<number>()({
       name: 'byPayer',
       from: [Transfer],
-      links: ({ event }) =>
-        event.type === 'TransferRequested' ? { payer: event.data.from } : undefined,
+      links: ({ event }, { payer = 'nobody', last = 'none' }) =>
+        event.type === 'TransferRequested'
+          ? { payer: event.data.from, last: event.type }
+          : { last: event.type, before: `${payer} ${last}` },
       key: (_, { payer }) => payer,
       alsoKnownTo: ({ event }, { payer = 'nobody' }) =>
         event.type === 'DelayNoted' ? [`friend of ${payer}`] : [],
       initialState: 0,
-      evolve: (count, { event, stream }) => {
-        heard.push(`${stream} ${event.type}, ${count}`)
+      evolve: (count, { event, stream }, { before = 'none' }) => {
+        heard.push(`${stream} ${event.type}, ${count}, before: ${before}`)
         return count + 1
       },
       react: () => [],
@@ -151,13 +153,13 @@ describe('a policy runner', () => {
     await done(runner().tick())
     const once = [...heard]
     expect(once).toEqual([
-      'kiemtra.transfer-t-1 TransferRequested, 0',
-      'kiemtra.transfer-t-2 TransferRequested, 0',
-      'kiemtra.transfer-t-1 TransferReminded, 1',
-      'kiemtra.transfer-t-1 DelayNoted, 0',
-      'kiemtra.transfer-t-1 DelayNoted, 2',
-      'kiemtra.transfer-t-1 DelayNoted, 1',
-      'kiemtra.transfer-t-1 DelayNoted, 3',
+      'kiemtra.transfer-t-1 TransferRequested, 0, before: none',
+      'kiemtra.transfer-t-2 TransferRequested, 0, before: none',
+      'kiemtra.transfer-t-1 TransferReminded, 1, before: a TransferRequested',
+      'kiemtra.transfer-t-1 DelayNoted, 0, before: a TransferReminded',
+      'kiemtra.transfer-t-1 DelayNoted, 2, before: a TransferReminded',
+      'kiemtra.transfer-t-1 DelayNoted, 1, before: a DelayNoted',
+      'kiemtra.transfer-t-1 DelayNoted, 3, before: a DelayNoted',
     ])
     // Another process learns the same from the log.
     await done(runner().catchUp())

@@ -26,10 +26,10 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
         policy.key(event, ids),
       )
     },
-    evolve: (state, recorded) => {
-      const [before, event] = [frozen(state), frozen(recorded)]
-      return put(at('evolve', recorded), policy.evolve(state, recorded), () =>
-        policy.evolve(before, event),
+    evolve: (state, recorded, remembered) => {
+      const [before, event, ids] = [frozen(state), frozen(recorded), frozen(remembered)]
+      return put(at('evolve', recorded), policy.evolve(state, recorded, remembered), () =>
+        policy.evolve(before, event, ids),
       )
     },
     react: (state, trigger) => {
@@ -43,9 +43,11 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
     ...(policy.links === undefined
       ? {}
       : {
-          links: (recorded: Recorded<Message>) => {
-            const event = frozen(recorded)
-            return put(at('links', recorded), policy.links?.(recorded), () => policy.links?.(event))
+          links: (recorded: Recorded<Message>, before: Remembered) => {
+            const [event, ids] = [frozen(recorded), frozen(before)]
+            return put(at('links', recorded), policy.links?.(recorded, before), () =>
+              policy.links?.(event, ids),
+            )
           },
         }),
     ...(policy.alsoKnownTo === undefined

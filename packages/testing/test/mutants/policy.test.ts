@@ -100,7 +100,7 @@ const broken: ReadonlyArray<readonly [LawId, string, Counting, number]> = [
   [
     'total',
     'throws in a rare state',
-    evolving((count, recorded) => (count === 3 ? fail() : echo.evolve(count, recorded))),
+    evolving((count, recorded) => (count === 3 ? fail() : echo.evolve(count, recorded, {}))),
     4,
   ],
   [
@@ -143,7 +143,7 @@ const broken: ReadonlyArray<readonly [LawId, string, Counting, number]> = [
       ...echo,
       evolve: (count, recorded) => {
         heard += 1
-        return echo.evolve(count, recorded)
+        return echo.evolve(count, recorded, {})
       },
       react: (count, on) =>
         echo
@@ -184,7 +184,7 @@ const broken: ReadonlyArray<readonly [LawId, string, Counting, number]> = [
     evolving((count, recorded) => {
       if (known.has(recorded.id)) return count
       known.add(recorded.id)
-      return echo.evolve(count, recorded)
+      return echo.evolve(count, recorded, {})
     }),
     1,
   ],
