@@ -7,6 +7,7 @@ import {
   type Message,
   parseStream,
   policyStory,
+  type Reaction,
   recorded,
   type StoredEvent,
 } from '@kiemtra/kernel'
@@ -17,6 +18,7 @@ import {
   appoints,
   asks,
   attaches,
+  ends,
   combines,
   type Input,
   logOf,
@@ -28,6 +30,20 @@ import {
   replaces,
   type Told,
 } from './support.ts'
+
+/** Policies for which two events that cross lead to something, whichever comes second. */
+const crossing = new Set(['mandate', 'closing'])
+
+/** A calling off that crosses with the opening, or with another: the inspection says no to it, as it always would. */
+const isMoot = (reaction: Reaction, log: ReadonlyArray<StoredEvent>): boolean => {
+  if (reaction._tag !== 'Send' || reaction.command.type !== 'CancelInspection') return false
+  const { inspectionId } = Object(reaction.command.data)
+  return log.some(
+    ({ stream, type, meta: { actor } }) =>
+      stream === `kiemtra.inspection-${String(inspectionId)}` &&
+      (type === 'InspectionOpened' || (type === 'InspectionCancelled' && actor.kind !== 'policy')),
+  )
+}
 
 /** What a policy sends, hearing a log in some order. */
 const commandsOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): ReadonlyArray<string> => {
@@ -42,8 +58,9 @@ const commandsOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): Readonl
     if (decoded?._tag !== 'Right') continue
     const turn = story.hear(recorded<Message>(stored, decoded.right))
     for (const reaction of turn?.reactions ?? []) {
-      // Of two events that cross, either may be the one that shows the flag.
-      const cause = policy.name === 'mandate' ? '' : stored.id
+      // Of two events that cross, either may be the one that shows what is to be done.
+      const cause = crossing.has(policy.name) ? '' : stored.id
+      if (isMoot(reaction, log)) continue
       commands.push(JSON.stringify([cause, reaction]))
     }
   }
@@ -151,6 +168,16 @@ const stories: ReadonlyArray<ReadonlyArray<Told>> = [
     opens('i-2', '2023-04-11'),
     asks('PauseInspection', 'i-2', '2023-04-12', { reason: 'Synthetic' }),
     asks('CancelInspection', 'i-3', '2023-04-12', { reason: 'Synthetic' }),
+  ],
+  // The plan ends with an inspection under way, one called off and one that waits.
+  [
+    ...underWay,
+    proposes('i-2', '2023-04-18', '2023-04-19', 'p62'),
+    proposes('i-3', '2023-04-24', '2023-04-25'),
+    orders('i-4', '2023-05-04', '2023-05-05'),
+    asks('CancelInspection', 'i-3', '2023-04-11', { reason: 'Synthetic' }),
+    ends('ClosePlan', '2023-04-12'),
+    { ...proposes('i-5', '2023-05-11', '2023-05-12'), at: '2023-04-13T02:00:00.000Z' },
   ],
 ]
 

@@ -23,6 +23,7 @@ import { foldStored } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import {
   Agency,
+  closing,
   combinations,
   Delegation,
   Inspection,
@@ -36,7 +37,7 @@ import { sampleAgencies } from '../../src/testing/agency.ts'
 import { sampleEstablishment } from '../../src/testing/delegation.ts'
 import { sampleDocument, sampleDraft, sampleTarget, sampleTerms } from '../../src/testing/plan.ts'
 
-export const policies = [scheduling, windows, combinations, mandate]
+export const policies = [scheduling, windows, combinations, mandate, closing]
 
 /** One command of somebody, and the moment at which it is recorded. */
 export interface Input {
@@ -355,3 +356,21 @@ export const byHand = (type: string, day: string, data: More): Input => ({
   data: { agencyId: 'dong-da', happenedOn: day, ...data },
   at: at(day),
 })
+
+/** The end of the first plan. */
+export const ends = (type: 'ClosePlan' | 'RevokePlan', day: string, recorded = day): Input => {
+  const document = {
+    number: '300/QĐ-UBND',
+    kind: 'decision',
+    issuer: 'ubnd-thanh-pho',
+    signedOn: day,
+  }
+  const more =
+    type === 'ClosePlan' ? { report: document, notReached: [] } : { document, reason: 'Synthetic' }
+  return {
+    of: 'plan',
+    type,
+    data: { planId: 'p61-2023', happenedOn: day, ...more },
+    at: at(recorded),
+  }
+}

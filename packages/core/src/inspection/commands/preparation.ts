@@ -75,8 +75,17 @@ export const OpenInspection = t.exact(
 /** Puts an inspection off, to be held by a latest date. */
 export const DeferInspection = t.strict({ ...about, latestOn: CivilDate, reason: RemarkText })
 
-/** Calls an unopened inspection off. A duty to refer a suspected crime stays (R18). */
-export const CancelInspection = t.strict({ ...about, reason: RemarkText })
+/**
+ * Calls an inspection off. A duty to refer a suspected crime stays (R18). Asked to leave an opened one
+ * alone, it is refused where the inspection has opened meanwhile: at the end of its plan (R1) or of its
+ * subject (R26) an opened inspection goes on.
+ */
+export const CancelInspection = t.exact(
+  t.intersection([
+    t.type({ ...about, reason: RemarkText }),
+    t.partial({ onlyUnopened: t.literal(true) }),
+  ]),
+)
 
 /** Hands an inspection over: to another delegation, or, opened, to the subject's successor (R26). */
 export const HandOverInspection = t.strict({

@@ -147,7 +147,7 @@ const whilePreparing = (
     case 'DeferInspection':
       return schedule.defer(command, state)
     case 'CancelInspection':
-      return cancel(command)
+      return cancel(command, state)
     case 'HandOverInspection':
       return handOver(command, state, context)
     case 'ImportResult':
@@ -198,7 +198,7 @@ const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decisi
     case 'CloseFieldwork':
       return closeFieldwork(command, state, context)
     case 'CancelInspection':
-      return cancel(command)
+      return cancel(command, state)
     default:
       return withFindings(command, state, context)
   }

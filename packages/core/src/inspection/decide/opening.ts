@@ -9,7 +9,7 @@ import { windowsInForce } from '../../visits/decide/room.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { occurred, occurredAt } from '../../vocabulary/occurrence.ts'
 import type { InspectionFacts } from '../needs.ts'
-import type { Course, Preparing } from '../state.ts'
+import type { Course, Fieldwork, Preparing } from '../state.ts'
 import { hoursRefused, windowRefused } from './hours.ts'
 import { delegationRefused } from './mandate.ts'
 import { noticeRefused } from './notice.ts'
@@ -70,10 +70,18 @@ const notHeldRefused = (
     ? undefined
     : { _tag: 'WindowNotReserved', rule: 'R7', inspectionId }
 
-/** R9: cancelled, an unannounced one stays secret; R18: an opened one keeps its duty to refer. */
-export const cancel = ({ data, meta }: Asked<'CancelInspection'>): Decision => {
+/**
+ * R9: cancelled, an unannounced one stays secret; R18: an opened one keeps its duty to refer; R1, R26:
+ * an opened one finishes, whatever ends its plan or its subject.
+ */
+export const cancel = (
+  { data, meta }: Asked<'CancelInspection'>,
+  { inspectionId, status: phase }: Preparing | Fieldwork,
+): Decision => {
+  const { onlyUnopened = false, ...rest } = data
   const when = occurred(data.happenedOn, meta)
-  return isLeft(when)
-    ? when
-    : accept({ type: 'InspectionCancelled', data: { ...data, ...when.right } })
+  if (isLeft(when)) return when
+  return onlyUnopened && phase !== 'preparing'
+    ? reject({ _tag: 'NotInThisPhase', rule: 'lifecycle', inspectionId, phase })
+    : accept({ type: 'InspectionCancelled', data: { ...rest, ...when.right } })
 }
