@@ -37,7 +37,9 @@ const crossing = new Set(['mandate', 'closing'])
 /** A calling off that crosses with the opening, or with another: the inspection says no to it, as it always would. */
 const isMoot = (reaction: Reaction, log: ReadonlyArray<StoredEvent>): boolean => {
   if (reaction._tag !== 'Send' || reaction.command.type !== 'CancelInspection') return false
-  const { inspectionId } = Object(reaction.command.data)
+  const { data } = reaction.command
+  const hasId = typeof data === 'object' && data !== null && 'inspectionId' in data
+  const inspectionId = hasId ? data.inspectionId : undefined
   return log.some(
     ({ stream, type, meta: { actor } }) =>
       stream === `kiemtra.inspection-${String(inspectionId)}` &&
