@@ -78,7 +78,7 @@ export const refusedIn = <S extends Wants>(
 }
 
 /** Whether a rejection says from which day on it can be done, and that day has come. */
-export const cameTooLate = (rejection: Tagged, day: string): boolean =>
+const cameTooLate = (rejection: Tagged, day: string): boolean =>
   'earliest' in rejection && typeof rejection.earliest === 'string' && rejection.earliest <= day
 
 const onDay = ({ type, data }: Message, happenedOn: string): Message => ({
@@ -91,7 +91,7 @@ export const wantedOn = ({ wanted }: Wants, on: Trigger<Message>): ReadonlyArray
   on._tag === 'Timer' ? [] : (wanted[on.recorded.id] ?? []).map(sent)
 
 /** A want as it is sent: of several to one stream, the type tells them apart. */
-export const sent = ({ to, command, onBehalfOf }: Want): Reaction => ({
+const sent = ({ to, command, onBehalfOf }: Want): Reaction => ({
   _tag: 'Send',
   to,
   command,
