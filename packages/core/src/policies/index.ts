@@ -4,6 +4,12 @@
  */
 export * from './closing.ts'
 export * from './combinations.ts'
+export * from './escalation.ts'
+export * from './follow-up.ts'
 export * from './mandate.ts'
+export * from './own-inspecting.ts'
+export * from './prior-shortcomings.ts'
 export * from './scheduling.ts'
+export * from './standing-tasks.ts'
+export * from './succession.ts'
 export * from './windows.ts'

@@ -15,7 +15,11 @@ import {
   type Tagged,
   type Trigger,
 } from '@kiemtra/kernel'
+import type { AccountabilityCommand } from '../accountability/commands.ts'
+import type { AssignmentCommand } from '../assignment/commands.ts'
+import type { InitiativeCommand } from '../initiative/commands.ts'
 import type { InspectionCommand } from '../inspection/commands/index.ts'
+import type { RemediationCommand } from '../remediation/commands.ts'
 import { dayOf } from './shared.ts'
 import type { Refused } from './story.ts'
 
@@ -44,6 +48,10 @@ const wanting =
   (id: string, command: Plain<C>, onBehalfOf: string): Want => ({ to, id, command, onBehalfOf })
 
 export const wantInspection = wanting<InspectionCommand>('inspection')
+export const wantRemediation = wanting<RemediationCommand>('remediation')
+export const wantAssignment = wanting<AssignmentCommand>('assignment')
+export const wantInitiative = wanting<InitiativeCommand>('initiative')
+export const wantAccountability = wanting<AccountabilityCommand>('accountability')
 
 // --------------------------------------------------------------- behaviour
 
@@ -78,7 +86,7 @@ export const refusedIn = <S extends Wants>(
 }
 
 /** Whether a rejection says from which day on it can be done, and that day has come. */
-const cameTooLate = (rejection: Tagged, day: string): boolean =>
+export const cameTooLate = (rejection: Tagged, day: string): boolean =>
   'earliest' in rejection && typeof rejection.earliest === 'string' && rejection.earliest <= day
 
 const onDay = ({ type, data }: Message, happenedOn: string): Message => ({
@@ -91,7 +99,7 @@ export const wantedOn = ({ wanted }: Wants, on: Trigger<Message>): ReadonlyArray
   on._tag === 'Timer' ? [] : (wanted[on.recorded.id] ?? []).map(sent)
 
 /** A want as it is sent: of several to one stream, the type tells them apart. */
-const sent = ({ to, command, onBehalfOf }: Want): Reaction => ({
+export const sent = ({ to, command, onBehalfOf }: Want): Reaction => ({
   _tag: 'Send',
   to,
   command,

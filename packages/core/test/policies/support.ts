@@ -3,6 +3,8 @@
  * district among their targets, a log, a handler, and a runner of every policy over them.
  */
 import {
+  type AnyPolicy,
+  type EventMeta,
   seal,
   type StoredEvent,
   type Fold,
@@ -12,6 +14,7 @@ import {
 } from '@kiemtra/kernel'
 import {
   commandHandler,
+  eventIdOf,
   type EventStore,
   inMemoryEventStore,
   inMemoryPolicies,
@@ -22,14 +25,24 @@ import {
 import { foldStored } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import {
+  Accountability,
   Agency,
+  Assignment,
   closing,
   combinations,
   Delegation,
+  escalation,
+  followUp,
+  Initiative,
   Inspection,
   mandate,
+  ownInspecting,
   Plan,
+  priorShortcomings,
+  Remediation,
   scheduling,
+  standingTasks,
+  succession,
   Visits,
   windows,
 } from '../../src/index.ts'
@@ -37,7 +50,18 @@ import { sampleAgencies } from '../../src/testing/agency.ts'
 import { sampleEstablishment } from '../../src/testing/delegation.ts'
 import { sampleDocument, sampleDraft, sampleTarget, sampleTerms } from '../../src/testing/plan.ts'
 
+/** Policies of inspections and their calendars. */
 export const policies = [scheduling, windows, combinations, mandate, closing]
+
+/** Policies of what is asked of an inspection and of what follows it. */
+export const pursuing = [
+  priorShortcomings,
+  standingTasks,
+  ownInspecting,
+  followUp,
+  escalation,
+  succession,
+]
 
 /** One command of somebody, and the moment at which it is recorded. */
 export interface Input {
@@ -48,7 +72,7 @@ export interface Input {
   readonly commandId?: string
 }
 
-type AnyAggregate = 'agency' | 'plan' | 'delegation' | 'visits' | 'inspection'
+type AnyAggregate = keyof typeof aggregates
 
 const terms = {
   ...sampleTerms,
@@ -106,6 +130,10 @@ const aggregates = {
   delegation: seal(Delegation),
   visits: seal(Visits),
   inspection: seal(Inspection),
+  remediation: seal(Remediation),
+  assignment: seal(Assignment),
+  initiative: seal(Initiative),
+  accountability: seal(Accountability),
 }
 
 /** What the ports of one run of a process are; a test may put faults into them. */
@@ -119,16 +147,22 @@ export interface World {
   readonly ports: Ports
   /** Does what somebody asks; the answer's tag, `ok` or a rejection's. */
   readonly does: (input: Input) => Promise<string>
+  /** Turns the clock on to an instant. */
+  readonly goTo: (instant: string) => void
   /** Runs every policy until nothing more comes of it. */
   readonly settle: (ports?: Ports) => Promise<void>
 }
 
-const runnerOf = ({ events, store }: Ports, clock: () => string): PolicyRunner => {
+const runnerOf = (
+  { events, store }: Ports,
+  running: ReadonlyArray<AnyPolicy>,
+  clock: () => string,
+): PolicyRunner => {
   const made = policyRunner({
     events,
     handle: commandHandler({ events, pause: async () => undefined }),
     aggregates: Object.values(aggregates),
-    policies,
+    policies: running,
     store,
     clock,
     pause: async () => undefined,
@@ -139,6 +173,7 @@ const runnerOf = ({ events, store }: Ports, clock: () => string): PolicyRunner =
 
 export const world = (
   ports: Ports = { events: inMemoryEventStore(), store: inMemoryPolicies() },
+  running: ReadonlyArray<AnyPolicy> = policies,
 ): World => {
   const handle = commandHandler({ events: ports.events })
   let now = '2023-01-01T00:00:00.000Z'
@@ -166,8 +201,11 @@ export const world = (
   return {
     ports,
     does,
+    goTo: (instant) => {
+      if (instant > now) now = instant
+    },
     settle: async (through = ports) => {
-      const runner = runnerOf(through, () => now)
+      const runner = runnerOf(through, running, () => now)
       const settled = await runner.tick()()
       if (isLeft(settled)) throw new Error(JSON.stringify(settled.left))
     },
@@ -194,8 +232,44 @@ export const expectOk = async (made: World, input: Input): Promise<void> => {
   if (answer !== 'ok') throw new Error(`${input.type}: ${answer}`)
 }
 
+/** Puts events into a stream as if they had been recorded on their own days. */
+export const recordedAs = async (
+  { ports: { events }, goTo }: World,
+  stream: string,
+  list: ReadonlyArray<{ readonly type: string; readonly data: object }>,
+): Promise<void> => {
+  const name = `kiemtra.${stream}`
+  let revision = (await eventsIn({ events }, stream)).length
+  for (const { type, data } of list) {
+    const recordedAt =
+      'happenedAt' in data
+        ? String(data.happenedAt)
+        : at('happenedOn' in data ? String(data.happenedOn) : '')
+    goTo(recordedAt)
+    const commandId = `${name}-${String(revision)}`
+    const meta: EventMeta = {
+      schemaVersion: 1,
+      commandId,
+      index: 0,
+      count: 1,
+      actor: { kind: 'import', source: 'test' },
+      recordedAt,
+      correlationId: commandId,
+      reads: [],
+    }
+    const expected = revision === 0 ? 'no-stream' : revision - 1
+    const written = await events.append(name, expected, [
+      { id: eventIdOf(name, commandId, 0), type, data, meta },
+    ])()
+    if (isLeft(written)) throw new Error(written.left._tag)
+    revision += 1
+  }
+}
+
 /** Everything in a log. */
-export const logOf = async ({ events }: Ports): Promise<ReadonlyArray<StoredEvent>> => {
+export const logOf = async ({
+  events,
+}: Pick<Ports, 'events'>): Promise<ReadonlyArray<StoredEvent>> => {
   const log: StoredEvent[] = []
   for await (const delivery of events.subscribe({ namespace: 'kiemtra', from: 'start' })) {
     if (delivery._tag === 'CaughtUp') break
@@ -205,10 +279,15 @@ export const logOf = async ({ events }: Ports): Promise<ReadonlyArray<StoredEven
 }
 
 /** The types of a stream's events, in order. */
-export const typesIn = async (ports: Ports, stream: string): Promise<ReadonlyArray<string>> =>
-  (await eventsIn(ports, stream)).map(({ type }) => type)
+export const typesIn = async (
+  ports: Pick<Ports, 'events'>,
+  stream: string,
+): Promise<ReadonlyArray<string>> => (await eventsIn(ports, stream)).map(({ type }) => type)
 
-export const eventsIn = async (ports: Ports, stream: string): Promise<ReadonlyArray<StoredEvent>> =>
+export const eventsIn = async (
+  ports: Pick<Ports, 'events'>,
+  stream: string,
+): Promise<ReadonlyArray<StoredEvent>> =>
   (await logOf(ports)).filter((stored) => stored.stream === `kiemtra.${stream}`)
 
 /** The state of a stream. */
