@@ -36,14 +36,14 @@ export const opened = (remediationId: string, subjectId: string, dueOn = '2023-0
 const of = (remediationId: string, happenedOn: string) => ({ remediationId, happenedOn })
 const standingOrder = { kind: 'standing-order', planId: 'p61-2023' } as const
 
-export const claimed = (id: string, on: string): Step =>
+const claimed = (id: string, on: string): Step =>
   remediation('ClaimCompletion', { ...of(id, on), text: 'Đã khắc phục', evidence: [evidence(on)] })
 
 export const verified = (id: string, on: string, verifiedBy = 'so-noi-vu'): Step =>
   remediation('VerifyCompletion', { ...of(id, on), verifiedBy, text: 'Đạt yêu cầu' })
 
 /** Past its due date, and what is done about it (R22). */
-export const pursued = (id: string): ReadonlyArray<Step> => [
+const pursued = (id: string): ReadonlyArray<Step> => [
   remediation('MarkOverdue', of(id, '2023-05-10')),
   remediation('Urge', { ...of(id, '2023-05-11'), basis: standingOrder }),
   remediation('Escalate', { ...of(id, '2023-06-30'), basis: standingOrder }),
@@ -115,7 +115,7 @@ const changedThenGone: ReadonlyArray<Step> = [
 const ofMatter = (matterId: string, happenedOn: string) => ({ matterId, happenedOn })
 const WORKING_DAYS = { value: { unit: 'workingDays' as const, amount: 5 }, basis: 'Synthetic' }
 
-export const asked = (
+const asked = (
   matterId: string,
   remediationId: string,
   about:
