@@ -3,8 +3,12 @@
  */
 export * from './accountability-ledger.ts'
 export * from './agency-register.ts'
+export * from './agency-scorecard/index.ts'
+export * from './assignment-board.ts'
 export * from './audit-trail.ts'
+export * from './deadlines/index.ts'
 export * from './finding-register.ts'
+export * from './initiative-catalogue.ts'
 export * from './inspection-register/index.ts'
 export * from './plan-progress/index.ts'
 export * from './public-register.ts'

@@ -13,12 +13,11 @@ import {
   Mode,
   Notice,
   PlanContent,
-  type PlanEvent,
   ReformArea,
-  type VisitsEvent,
 } from '@kiemtra/core'
 import type { Remembered } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import type { Heard } from './heard.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -67,9 +66,7 @@ const settingFrom = (data: On<'InspectionProposed' | 'UnannouncedOrdered'>['data
 })
 
 /** How an inspection is set, as it stands now; nothing of other aggregates' events. */
-export const rememberSetting = (
-  event: InspectionEvent | PlanEvent | VisitsEvent,
-): Remembered | undefined => {
+export const rememberSetting = (event: Heard): Remembered | undefined => {
   switch (event.type) {
     case 'InspectionProposed': {
       const { targetId } = event.data

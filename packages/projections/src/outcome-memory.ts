@@ -15,6 +15,7 @@ import {
 } from '@kiemtra/core'
 import { civilDateOf, type Remembered } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import type { Heard } from './heard.ts'
 import { rememberSetting } from './inspection-memory.ts'
 
 // ------------------------------------------------------------------- model
@@ -77,7 +78,7 @@ const corrected = ({ document, demands }: On<'ConclusionCorrected'>['data']): Re
 }
 
 /** What to remember of an event: how the inspection is set, and what comes out of it. */
-export const rememberOutcome = (event: InspectionEvent): Remembered | undefined => {
+export const rememberOutcome = (event: Heard): Remembered | undefined => {
   switch (event.type) {
     case 'InspectionOpened':
       return { openedOn: civilDateOf(event.data.happenedAt) }

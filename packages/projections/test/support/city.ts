@@ -5,8 +5,10 @@
 import {
   type Accountability,
   type Agency,
+  type Assignment,
   type Delegation,
   domain,
+  type Initiative,
   type Inspection,
   type Plan,
   type Remediation,
@@ -26,8 +28,12 @@ import {
 import {
   accountabilityLedger,
   agencyRegister,
+  agencyScorecard,
+  assignmentBoard,
   auditTrail,
+  deadlines,
   findingRegister,
+  initiativeCatalogue,
   inspectionRegister,
   planProgress,
   publicRegister,
@@ -43,8 +49,10 @@ interface Codecs {
   readonly plan: typeof Plan
   readonly delegation: typeof Delegation
   readonly visits: typeof Visits
+  readonly assignment: typeof Assignment
   readonly inspection: typeof Inspection
   readonly remediation: typeof Remediation
+  readonly initiative: typeof Initiative
   readonly accountability: typeof Accountability
 }
 type Category = keyof Codecs
@@ -80,6 +88,8 @@ export const visits = stepOf('visits')
 export const inspection = stepOf('inspection')
 export const remediation = stepOf('remediation')
 export const accountability = stepOf('accountability')
+export const assignment = stepOf('assignment')
+export const initiative = stepOf('initiative')
 
 const fieldsOf = (data: unknown): Readonly<Record<string, unknown>> =>
   t.UnknownRecord.is(data) ? data : {}
@@ -180,6 +190,10 @@ export const openReadModels: ReadonlyArray<AnyProjection> = [
   agencyRegister,
   remediationTracker,
   accountabilityLedger,
+  assignmentBoard,
+  initiativeCatalogue,
+  deadlines,
+  agencyScorecard,
 ]
 /** All read models. */
 export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]

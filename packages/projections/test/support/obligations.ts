@@ -3,7 +3,16 @@
  * responsibility: o1 goes through all of its pursuit, o2 is amended and annulled, o3 passes on with
  * its agency; likewise the matters.
  */
-import { accountability, agency, document, remediation, type Step } from './city.ts'
+import {
+  accountability,
+  agency,
+  assignment,
+  document,
+  initiative,
+  remediation,
+  type Step,
+} from './city.ts'
+import { ofInitiative, ofTask, tasksAndInitiatives } from './tasks.ts'
 
 const evidence = (on: string) => ({
   evidenceId: 'e1',
@@ -178,10 +187,20 @@ const merged: ReadonlyArray<Step> = [
     responsiblePostId: 'deputy',
   }),
   accountability('TransferMatter', { ...ofMatter('m3', '2023-12-15'), toId: 'dong-da' }),
+  assignment('TransferTask', { ...ofTask('t3', '2023-12-15'), toId: 'dong-da' }),
+  // Of k1 it has taken over already, for it comes from there; k3 goes on with it.
+  ...['k1', 'k3'].map((id) =>
+    initiative('TransferReplication', {
+      ...ofInitiative(id, '2023-12-15'),
+      agencyId: 'hoan-kiem',
+      toId: 'dong-da',
+    }),
+  ),
 ]
 
-/** Every event of remediations and matters. */
+/** Every event of what follows inspections. */
 export const allObligations: ReadonlyArray<Step> = [
+  ...tasksAndInitiatives,
   ...wholeObligation,
   ...changedThenGone,
   ...decided,
