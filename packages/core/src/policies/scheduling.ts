@@ -107,7 +107,6 @@ const evolve = (state: SchedulingState, recorded: Recorded<Heard>): SchedulingSt
       return step(state, recorded, { do: 'confirm', windowId: claim.windowId, on: days.period })
     }
     case 'WindowRefused': {
-      if (questionOf(state, recorded) === undefined) return state
       const { period, reasons, secret } = event.data
       return step(state, recorded, { do: 'refuse', on: period, reason: reasonOf(reasons, secret) })
     }
@@ -229,10 +228,10 @@ const keyOf = ({ event }: Recorded<Heard>): string | undefined => {
     case 'InspectionCancelled':
     case 'InspectionOpened':
       return event.data.inspectionId
+    // Days that someone has reserved by hand are as good as those that it asked for.
     case 'WindowReserved':
-    case 'WindowRefused':
       return event.data.claim.inspectionId
-    // Answers, moves and refusals, find whoever asked; others' are no business of it.
+    // Other answers find whoever asked; others' are no business of it.
     default:
       return undefined
   }

@@ -222,7 +222,7 @@ const refused = (
 ): WindowsState => {
   const state = noted(before, { commandType, rejection: rejection._tag })
   const question = questionOf(state, recorded)
-  if (question === undefined || question.do === 'release') return state
+  if (question === undefined) return state
   if (question.do === 'move') {
     // It has these days, which is a yes.
     return rejection._tag === 'NothingToMove'

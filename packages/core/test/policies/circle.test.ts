@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { inspectionFold, visitsFold } from '../../src/index.ts'
 import { sampleTarget } from '../../src/testing/plan.ts'
 import {
+  acts,
   after,
   asks,
   at,
@@ -190,6 +191,20 @@ describe('scheduling', () => {
     const [, again] = of('InspectionScheduled', await eventsIn(made.ports, 'inspection-i-1'))
     const [, , refused] = await eventsIn(made.ports, 'visits-dong-da')
     expect(again).toMatchObject({ windowId: refused?.id, window: { from: '2023-04-17' } })
+  })
+
+  it('policy: what was given back by hand and is cancelled then leads to nothing more', async () => {
+    const made = await after(proposes('i-1', '2023-04-11', '2023-04-12'))
+    const [proposed] = await eventsIn(made.ports, 'inspection-i-1')
+    const release = { windowId: proposed?.id, reason: 'yielded' }
+    await expectOk(made, byHand('ReleaseWindow', '2023-03-16', release))
+    await expectOk(made, asks('CancelInspection', 'i-1', '2023-03-17', { reason: 'Synthetic' }))
+    await made.settle()
+    expect(await typesIn(made.ports, 'visits-dong-da')).toEqual([
+      'WindowReserved',
+      'WindowReleased',
+      'CommandRefused',
+    ])
   })
 
   it('policy: what was refused has nothing to give back', async () => {
@@ -412,6 +427,94 @@ describe('windows', () => {
       proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
     )
     expect(await made.does(opens('i-1', '2023-04-11'))).toBe('WindowNotReserved')
+  })
+
+  const cancels = (day: string) => asks('CancelInspection', 'i-1', day, { reason: 'Synthetic' })
+  const pauses = (day: string) => asks('PauseInspection', 'i-1', day, { reason: 'Synthetic' })
+
+  it('R8: the first day was used, whether it is paused or cancelled on it', async () => {
+    for (const ends of [pauses, cancels]) {
+      expect(await periodOf(await after(...underWay, ends('2023-04-11')))).toEqual([
+        { from: '2023-04-11', to: '2023-04-11' },
+      ])
+    }
+  })
+
+  it('R8: on the last day there is nothing to give back, and nothing is asked', async () => {
+    for (const ends of [pauses, cancels]) {
+      const made = await after(...underWay, ends('2023-04-13'))
+      expect(await typesIn(made.ports, 'visits-dong-da')).toEqual(['WindowReserved'])
+    }
+  })
+
+  it('R8: of days that it resumed on, or had more of, it gives back what it hasn’t used', async () => {
+    const resumed = await after(
+      ...underWay,
+      pauses('2023-04-12'),
+      asks('RequestResumption', 'i-1', '2023-04-14', {
+        window: { from: '2023-04-18', to: '2023-04-19' },
+      }),
+      cancels('2023-04-18'),
+    )
+    expect(await periodOf(resumed)).toEqual([{ from: '2023-04-18', to: '2023-04-18' }])
+    const extended = await after(
+      ...underWay,
+      asks('RequestExtension', 'i-1', '2023-04-12', {
+        until: '2023-04-14',
+        ground: 'complexity',
+        reason: 'Synthetic',
+      }),
+      cancels('2023-04-14'),
+    )
+    expect(await periodOf(extended)).toEqual([{ from: '2023-04-11', to: '2023-04-14' }])
+  })
+
+  it('R8: fieldwork that closes early gives the days after it back', async () => {
+    const by = { memberId: 'tp-1' }
+    const { contents, areas } = sampleTarget.scope
+    const made = await after(
+      ...underWay,
+      asks('RequirePriorShortcomings', 'i-1', '2023-04-12', { obligations: [] }),
+      ...contents.map((content) =>
+        acts('AssessContent', 'i-1', '2023-04-12', {
+          ...by,
+          content,
+          area: areas[0],
+          tasks: { done: 1, late: 0, notDue: 0 },
+          progress: 'good',
+          effectiveness: 'good',
+          quality: 'good',
+          guidance: 'Synthetic',
+        }),
+      ),
+      acts('SignMinutes', 'i-1', '2023-04-12', {
+        ...by,
+        reference: 'Synthetic',
+        subject: { kind: 'signed' },
+      }),
+      acts('CloseFieldwork', 'i-1', '2023-04-12', by),
+    )
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-12' }])
+  })
+
+  it('policy: days that can’t be given back stay held, and that is remembered', async () => {
+    // Opened on a Saturday: a window of that day alone has no working day.
+    for (const ends of [pauses, cancels]) {
+      const made = await after(
+        proposes('i-1', '2023-04-08', '2023-04-12'),
+        notifies('i-1', '2023-03-20'),
+        acts('OpenInspection', 'i-1', '2023-04-08', {
+          leaderId: 'nv-1',
+          outsideHoursReason: 'Synthetic',
+        }),
+        ends('2023-04-08'),
+      )
+      expect(await periodOf(made)).toEqual([{ from: '2023-04-08', to: '2023-04-12' }])
+      expect(await typesIn(made.ports, 'visits-dong-da')).toEqual([
+        'WindowReserved',
+        'CommandRefused',
+      ])
+    }
   })
 
   it('policy: an opened inspection that is cancelled keeps the days it used', async () => {
