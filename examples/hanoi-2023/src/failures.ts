@@ -77,7 +77,8 @@ export const reportText = (failure: ReportFailure, db: string): string => {
   if (failure._tag === 'File') {
     return `${failure.file}: can't be written (${failure.code}). Make room or check its permissions, and run again: the database is complete.`
   }
-  return failure.failure._tag === 'UnreadableRow'
-    ? `${db}: a row of ${failure.failure.table} can't be read. The file was changed by something else.`
-    : failureText(failure.failure, db)
+  const { failure: why } = failure
+  return why._tag === 'UnreadableRow' || why._tag === 'NotYet'
+    ? `${db}: ${why.table} can't be read (${why._tag}). The file was changed by something else.`
+    : failureText(why, db)
 }

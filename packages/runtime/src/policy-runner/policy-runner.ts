@@ -10,10 +10,10 @@
 import type { Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { DEFAULT_NAMESPACE } from '../namespace.ts'
-import { backoffMs, timer } from '../pause.ts'
-import { type EventStore, StoreError } from '../ports/event-store.ts'
+import { timer } from '../pause.ts'
+import { type Fed, feedOf, lowest } from '../projector/feeding.ts'
 import { type Halt, haltBy } from '../projector/halt.ts'
-import { readAhead } from '../projector/read-ahead.ts'
+import { lastPosition } from '../projector/last-position.ts'
 import { makePolicyLane, type PolicyLane } from './lane.ts'
 import { targetsOf } from './targets.ts'
 import { ticking } from './ticking.ts'
@@ -144,34 +144,18 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     const { halt } = run
     await Promise.all(run.lanes.map((lane) => lane.claim()))
     check()
-    let failures = 0
-    while (!halt.isHalted() && activeOf(run).length > 0) {
-      // Its own switch: an iterator that waits gives way to a signal, not to an early return.
-      const subscription = haltBy(halt.signal, pause)
-      const options = { namespace, from: lowest(activeOf(run)), signal: subscription.signal }
-      const reader = readAhead(events.subscribe(options), batchSize)
-      try {
-        for (let batch = await reader.take(); ; batch = await reader.take()) {
-          if (batch === undefined || halt.isHalted()) return
-          failures = 0
-          const deliveries = batch
-          await Promise.all(activeOf(run).map((lane) => lane.process(deliveries)))
-          check()
-          if (halt.isHalted() || activeOf(run).length === 0) return
-        }
-      } catch (thrown) {
-        if (!(thrown instanceof StoreError)) throw thrown
-        const { failure } = thrown
-        if (failure._tag !== 'Unavailable') {
-          for (const lane of activeOf(run)) lane.stop({ _tag: 'Events', failure }, undefined)
-          return
-        }
-        await halt.pause(backoffMs(failures++))
-      } finally {
-        subscription.halt()
-        await reader.close()
-      }
-    }
+    await feedOf({
+      events,
+      namespace,
+      batchSize,
+      halt,
+      pause,
+      lanes: () => run.lanes.map(fedOf),
+      onFed: () => {
+        check()
+        return false
+      },
+    }).run()
   }
 
   const stop = async (): Promise<void> => {
@@ -188,7 +172,7 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
       const failure = stoppedOf(run)
       if (failure !== undefined) return left(failure)
       if (run.halt.isHalted()) return left({ _tag: 'Ended' })
-      const last = await lastPosition(events, namespace, lowest(activeOf(run)))
+      const last = await lastPosition(events, namespace, lowest(activeOf(run).map(fedOf)))
       if (isLeft(last)) return last
       if (last.right === undefined) return right(undefined)
       await run.reached(last.right)
@@ -256,32 +240,9 @@ const stoppedOf = ({ lanes }: Run): CatchUpFailure | undefined => {
   return undefined
 }
 
-/** Where the lane furthest behind has come to. */
-const lowest = (lanes: ReadonlyArray<PolicyLane>): Position | 'start' => {
-  let low: Position | 'start' | undefined
-  for (const lane of lanes) {
-    const folded = lane.folded()
-    if (folded === undefined) return 'start'
-    if (low === undefined || folded < low) low = folded
-  }
-  return low ?? 'start'
-}
-
-/** Position of the last event that there is after another; `undefined`: there is none. */
-const lastPosition = async (
-  events: EventStore,
-  namespace: string,
-  from: Position | 'start',
-): Promise<Either<CatchUpFailure, Position | undefined>> => {
-  let last: Position | undefined
-  try {
-    for await (const delivery of events.subscribe({ namespace, from })) {
-      if (delivery._tag === 'CaughtUp') break
-      if (delivery._tag === 'Event') last = delivery.stored.position
-    }
-  } catch (thrown) {
-    if (thrown instanceof StoreError) return left({ _tag: 'Store', failure: thrown.failure })
-    throw thrown
-  }
-  return right(last)
-}
+const fedOf = (lane: PolicyLane): Fed => ({
+  seen: lane.folded,
+  isStopped: () => lane.stopped() !== undefined,
+  process: lane.process,
+  stop: lane.stop,
+})

@@ -6,17 +6,24 @@
  * pass by itself is tried again without end; anything else stops this lane and no other, after all
  * that lies before the event to blame has been committed.
  */
-import type { AnyProjection, Position } from '@kiemtra/kernel'
+import type { AnyProjection, Position, StoredEvent } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Delivery } from '../ports/event-store.ts'
-import type { ReadModelStore, ReadModelWriter } from '../ports/read-model-store.ts'
+import type {
+  Operator,
+  ReadModelFailure,
+  ReadModelStore,
+  ReadModelWriter,
+  SkippedEvent,
+} from '../ports/read-model-store.ts'
 import { positionOfDelivery } from './delivery.ts'
 import { foldBatch } from './fold-batch.ts'
 import { type FoldFailure, foldingOf, ofStore } from './folding.ts'
 import type { Halt } from './halt.ts'
+import { type Meter, meterOf } from './meter.ts'
 import { type Halted, persist } from './persist.ts'
 import { tableOf } from './table.ts'
-import type { ProjectionFailure, ProjectionState } from './types.ts'
+import type { ProjectionFailure, ProjectionState, SkipFailure } from './types.ts'
 
 /** One projection's way through the log. */
 export interface Lane {
@@ -26,6 +33,14 @@ export interface Lane {
   readonly claim: () => Promise<void>
   readonly process: (deliveries: ReadonlyArray<Delivery>) => Promise<void>
   readonly stop: (failure: ProjectionFailure, at: Position | undefined) => void
+  /** Records that the event at which it has stopped is passed over, and goes on behind it. */
+  readonly skip: (
+    position: Position,
+    by: Operator,
+    recordedAt: string,
+  ) => Promise<Either<SkipFailure, SkippedEvent>>
+  /** Events that it has committed. */
+  readonly meter: Meter
 }
 
 /** What a lane is made of. */
@@ -36,6 +51,7 @@ export interface LaneConfig {
   readonly halt: Halt
   /** Called after every change of state or checkpoint. */
   readonly onChange: (lane: Lane, what: 'state' | 'checkpoint') => void
+  readonly clockMs: () => number
 }
 
 /** What may be repeated without harm. */
@@ -49,6 +65,9 @@ export const makeLane = (config: LaneConfig): Lane => {
   let checkpoint: Position | undefined
   let state: ProjectionState = { _tag: 'CatchingUp' }
   let isLive = false
+  /** The event that it has stopped at. */
+  let stumbled: StoredEvent | undefined
+  const meter = meterOf(config.clockMs)
 
   const enter = (next: ProjectionState): void => {
     const same = next._tag === state._tag && next._tag !== 'Retrying'
@@ -81,6 +100,7 @@ export const makeLane = (config: LaneConfig): Lane => {
     })
     if (!isLeft(done)) {
       checkpoint = position
+      meter.count(eventsIn(deliveries))
       onChange(lane, 'checkpoint')
     } else if (!isHalt(done.left)) {
       const { failure, at } = done.left
@@ -92,7 +112,9 @@ export const makeLane = (config: LaneConfig): Lane => {
         return advance(writer ?? to, after(checkpoint, deliveries))
       }
       // What lies before may have stopped it already, or the run been halted: then that stands.
-      if (state._tag !== 'Stopped' && !halt.isHalted()) lane.stop(failure, at)
+      if (state._tag === 'Stopped' || halt.isHalted()) return
+      stumbled = eventAt(deliveries, at)
+      lane.stop(failure, at)
     }
   }
 
@@ -136,8 +158,64 @@ export const makeLane = (config: LaneConfig): Lane => {
       if (lane.state()._tag === 'CatchingUp') enter({ _tag: 'Live' })
     },
     stop: (failure, at) => enter({ _tag: 'Stopped', failure, at }),
+    skip: async (position, by, recordedAt) => {
+      const standing = state
+      const at = standing._tag === 'Stopped' ? standing.at : undefined
+      const event = at === position ? stumbled : undefined
+      if (standing._tag !== 'Stopped' || event === undefined || writer === undefined) {
+        return left({ _tag: 'NotStoppedThere', projection: projection.name, at })
+      }
+      const skipped = skippedOf(event, standing.failure, by, recordedAt)
+      const done = await passOver(writer, skipped)
+      if (isLeft(done)) return left({ _tag: 'ReadModels', failure: done.left })
+      writer = done.right
+      checkpoint = position
+      enter({ _tag: 'CatchingUp' })
+      onChange(lane, 'checkpoint')
+      return right(skipped)
+    },
+    meter,
   }
   return lane
+}
+
+/** Commits a skip, on the rows of a rebuild where there was one meanwhile. */
+const passOver = async (
+  writer: ReadModelWriter,
+  skipped: SkippedEvent,
+): Promise<Either<ReadModelFailure, ReadModelWriter>> => {
+  const { position } = skipped
+  const done = await writer.commit({ position, upserts: [], deletes: [], links: [], skipped })()
+  if (!isLeft(done)) return right(writer)
+  if (done.left._tag !== 'Rebuilt') return done
+  const renewed = await writer.renew()()
+  return isLeft(renewed) ? renewed : passOver(renewed.right, skipped)
+}
+
+const skippedOf = (
+  { position, id: eventId, stream, revision, type }: StoredEvent,
+  failure: ProjectionFailure,
+  by: Operator,
+  recordedAt: string,
+): SkippedEvent => {
+  const why = failure._tag === 'UnreadableEvent' ? failure.failure._tag : failure._tag
+  return { position, eventId, stream, revision, type, failure: why, by, recordedAt }
+}
+
+const eventsIn = (deliveries: ReadonlyArray<Delivery>): number => {
+  let events = 0
+  for (const { _tag } of deliveries) if (_tag === 'Event') events += 1
+  return events
+}
+
+const eventAt = (
+  deliveries: ReadonlyArray<Delivery>,
+  at: Position | undefined,
+): StoredEvent | undefined => {
+  for (const delivery of deliveries) {
+    if (delivery._tag === 'Event' && delivery.stored.position === at) return delivery.stored
+  }
+  return undefined
 }
 
 const canPass = ({ failure }: FoldFailure): boolean =>

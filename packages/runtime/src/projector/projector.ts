@@ -6,21 +6,15 @@
  * affects a read model exactly once, whatever is delivered twice, wherever the process died, and
  * however many run at once: the last to claim a table writes it, the others stop as `Fenced`.
  */
-import type { Position } from '@kiemtra/kernel'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { DEFAULT_NAMESPACE } from '../namespace.ts'
-import { backoffMs, timer } from '../pause.ts'
-import { type Delivery, type EventStore, StoreError } from '../ports/event-store.ts'
+import { timer } from '../pause.ts'
+import type { Delivery } from '../ports/event-store.ts'
+import { type Fed, type Feed, feedOf, lowest } from './feeding.ts'
 import { type Halt, haltBy } from './halt.ts'
 import { type Lane, makeLane } from './lane.ts'
-import { type ReadAhead, readAhead } from './read-ahead.ts'
-import type {
-  AwaitFailure,
-  ProjectionState,
-  ProjectionStatus,
-  Projector,
-  ProjectorConfig,
-} from './types.ts'
+import { lastPosition } from './last-position.ts'
+import type { ProjectionState, ProjectionStatus, Projector, ProjectorConfig } from './types.ts'
 import { stoppedBy, waitingOn } from './waiting.ts'
 
 const DEFAULT_BATCH_SIZE = 500
@@ -66,11 +60,12 @@ interface Run {
  * await ended
  */
 export const projector = (config: ProjectorConfig): Projector => {
-  const { events, projections, onState, signal, pause = timer } = config
+  const { events, projections, onState, onProgress, signal, pause = timer } = config
+  const { clockMs = () => performance.now(), clock = systemClock } = config
   const { namespace = DEFAULT_NAMESPACE, batchSize = DEFAULT_BATCH_SIZE } = config
   let current: Run | undefined
   let lanes: ReadonlyArray<Lane> = []
-  let reader: ReadAhead | undefined
+  let feed: Feed | undefined
   let hasEnded = false
   const waiting = waitingOn(
     () => lanes,
@@ -81,8 +76,18 @@ export const projector = (config: ProjectorConfig): Projector => {
     const { name, version } = lane.projection
     const isQuiet = hasEnded && lane.state()._tag !== 'Stopped'
     const state: ProjectionState = isQuiet ? { _tag: 'Idle' } : lane.state()
-    const lag = state._tag === 'Live' ? reader?.waiting() : undefined
-    return { projection: name, version, position: lane.checkpoint(), lag, state }
+    const lag = state._tag === 'Live' ? feed?.waiting() : undefined
+    const { meter } = lane
+    const [total, perSecond] = [meter.total(), meter.perSecond()]
+    return {
+      projection: name,
+      version,
+      position: lane.checkpoint(),
+      lag,
+      events: total,
+      eventsPerSecond: perSecond,
+      state,
+    }
   }
 
   const start = (): Run => {
@@ -90,10 +95,11 @@ export const projector = (config: ProjectorConfig): Projector => {
     const halt = haltBy(signal, pause)
     const onChange = (lane: Lane, what: 'state' | 'checkpoint'): void => {
       if (what === 'state') onState?.(statusOf(lane))
+      else onProgress?.(statusOf(lane))
       waiting.check()
     }
     lanes = projections.map((projection) =>
-      makeLane({ projection, readModels: config.readModels, namespace, halt, onChange }),
+      makeLane({ projection, readModels: config.readModels, namespace, halt, onChange, clockMs }),
     )
     hasEnded = false
     let tell: (caughtUp: boolean) => void = () => undefined
@@ -112,42 +118,36 @@ export const projector = (config: ProjectorConfig): Projector => {
     return current
   }
 
-  const active = (): ReadonlyArray<Lane> => lanes.filter((lane) => lane.state()._tag !== 'Stopped')
-
   const drive = async (halt: Halt, onCaughtUp: () => void): Promise<void> => {
     await Promise.all(lanes.map((lane) => lane.claim()))
-    let failures = 0
-    while (!halt.isHalted() && active().length > 0) {
-      // Its own switch: an iterator that waits gives way to a signal, not to an early return.
-      const subscription = haltBy(halt.signal, pause)
-      const options = { namespace, from: lowest(active()), signal: subscription.signal }
-      reader = readAhead(events.subscribe(options), batchSize)
-      try {
-        for (let batch = await reader.take(); ; batch = await reader.take()) {
-          if (batch === undefined || halt.isHalted()) return
-          failures = 0
-          await feed(batch)
-          if (halt.isHalted() || active().length === 0) return
-          if (batch.some(isCaughtUp)) onCaughtUp()
-        }
-      } catch (thrown) {
-        if (!(thrown instanceof StoreError)) throw thrown
-        const { failure } = thrown
-        if (failure._tag !== 'Unavailable') {
-          for (const lane of active()) lane.stop({ _tag: 'Events', failure }, undefined)
-          return
-        }
-        await halt.pause(backoffMs(failures++))
-      } finally {
-        subscription.halt()
-        await reader.close()
-        reader = undefined
-      }
+    // A new projection, or a new version, reads the log by itself: the others stay up to date.
+    const isNew = (lane: Lane): boolean => lane.checkpoint() === undefined
+    const standing = lanes.filter((lane) => !isNew(lane))
+    const apart = standing.length === 0 ? [] : lanes.filter(isNew)
+    let joined = apart.length === 0 ? lanes : standing
+    const common = { events, namespace, batchSize, halt, pause }
+    const together = feedOf({
+      ...common,
+      lanes: () => joined.map(fedOf),
+      onFed: (batch) => {
+        if (joined === lanes && batch.some(isCaughtUp)) onCaughtUp()
+        return false
+      },
+    })
+    const alone = feedOf({
+      ...common,
+      lanes: () => apart.map(fedOf),
+      onFed: (batch) => batch.some(isCaughtUp),
+    })
+    feed = together
+    const join = async (): Promise<void> => {
+      await alone.run()
+      joined = lanes
+      together.restart()
     }
-  }
-
-  const feed = async (batch: ReadonlyArray<Delivery>): Promise<void> => {
-    await Promise.all(active().map((lane) => lane.process(batch)))
+    await Promise.all([together.run(), apart.length === 0 ? undefined : join()])
+    // Where the others have ended before it, nobody has fed it since.
+    if (apart.length > 0) await together.run()
   }
 
   const stop = async (): Promise<void> => {
@@ -166,7 +166,7 @@ export const projector = (config: ProjectorConfig): Projector => {
       // A run of our own starts behind whatever there is; one that was live may not have seen it yet.
       const last =
         hasCaughtUp && !isOurs
-          ? await lastPosition(events, namespace, lowest(run.lanes))
+          ? await lastPosition(events, namespace, lowest(run.lanes.map(fedOf)))
           : right(undefined)
       const waited =
         isLeft(last) || last.right === undefined ? last : await waiting.forPosition(last.right, {})
@@ -182,6 +182,22 @@ export const projector = (config: ProjectorConfig): Projector => {
         ? async () => left({ _tag: 'UnknownProjection', projection })
         : () => waiting.forPosition(position, options)
     },
+    skip:
+      ({ projection, position, by }) =>
+      async () => {
+        if (!projections.some(({ name }) => name === projection)) {
+          return left({ _tag: 'UnknownProjection', projection })
+        }
+        if (by.reason.trim() === '') return left({ _tag: 'ReasonMissing' })
+        const lane = lanes.find((one) => one.projection.name === projection)
+        if (lane === undefined) {
+          return left({ _tag: 'NotStoppedThere', projection, at: undefined })
+        }
+        const skipped = await lane.skip(position, by, clock())
+        // It is behind those that went on meanwhile.
+        if (!isLeft(skipped)) feed?.restart()
+        return skipped
+      },
     states: () =>
       lanes.length > 0
         ? lanes.map(statusOf)
@@ -190,6 +206,8 @@ export const projector = (config: ProjectorConfig): Projector => {
             version,
             position: undefined,
             lag: undefined,
+            events: 0,
+            eventsPerSecond: 0,
             state: { _tag: 'Idle' },
           })),
   }
@@ -199,32 +217,11 @@ export const projector = (config: ProjectorConfig): Projector => {
 
 const isCaughtUp = (delivery: Delivery): boolean => delivery._tag === 'CaughtUp'
 
-/** The checkpoint furthest behind. */
-const lowest = (lanes: ReadonlyArray<Lane>): Position | 'start' => {
-  let low: Position | 'start' | undefined
-  for (const lane of lanes) {
-    const checkpoint = lane.checkpoint()
-    if (checkpoint === undefined) return 'start'
-    if (low === undefined || checkpoint < low) low = checkpoint
-  }
-  return low ?? 'start'
-}
+const fedOf = (lane: Lane): Fed => ({
+  seen: lane.checkpoint,
+  isStopped: () => lane.state()._tag === 'Stopped',
+  process: lane.process,
+  stop: lane.stop,
+})
 
-/** Position of the last event that there is after a checkpoint; `undefined`: there is none. */
-const lastPosition = async (
-  events: EventStore,
-  namespace: string,
-  from: Position | 'start',
-): Promise<Either<AwaitFailure, Position | undefined>> => {
-  let last: Position | undefined
-  try {
-    for await (const delivery of events.subscribe({ namespace, from })) {
-      if (delivery._tag === 'CaughtUp') break
-      if (delivery._tag === 'Event') last = delivery.stored.position
-    }
-  } catch (thrown) {
-    if (thrown instanceof StoreError) return left({ _tag: 'Store', failure: thrown.failure })
-    throw thrown
-  }
-  return right(last)
-}
+const systemClock = (): string => new Date().toISOString()

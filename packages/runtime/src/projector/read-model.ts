@@ -15,14 +15,28 @@ import type { ReadModelFailure, ReadModelStore, RowQuery } from '../ports/read-m
 /** Why rows could not be read. */
 export type ReadFailure =
   | ReadModelFailure
+  /** The rows don't stand where they were asked for yet; `position`: where they do. */
+  | {
+      readonly _tag: 'NotYet'
+      readonly table: string
+      readonly version: number
+      readonly wanted: Position
+      readonly position: Position | undefined
+    }
   | {
       readonly _tag: 'UnreadableRow'
       readonly table: string
       readonly problems: ReadonlyArray<Problem>
     }
 
+/** As of when rows are asked for. */
+export interface AsOfPosition {
+  /** A position, as a command's answer gave it: rows before it are `NotYet`, not an answer. */
+  readonly atLeast?: Position
+}
+
 /** A {@link RowQuery} whose columns are properties of the row. */
-export interface TypedQuery<Row> extends Omit<RowQuery, 'where' | 'orderBy'> {
+export interface TypedQuery<Row> extends Omit<RowQuery, 'where' | 'orderBy'>, AsOfPosition {
   readonly where?: {
     readonly column: keyof Row & string
     readonly equals: string | number | boolean | null
@@ -41,7 +55,7 @@ export interface TypedPage<Row> {
 
 /** The rows of one projection. */
 export interface ReadModel<Row> {
-  readonly get: (key: string) => TaskEither<ReadFailure, Row | undefined>
+  readonly get: (key: string, options?: AsOfPosition) => TaskEither<ReadFailure, Row | undefined>
   readonly query: (query?: TypedQuery<Row>) => TaskEither<ReadFailure, TypedPage<Row>>
 }
 
@@ -84,25 +98,43 @@ export const readModel = <Row, Sources extends ReadonlyArray<EventSource>>(
     table,
     problems,
   })
+  const notYet = (
+    position: Position | undefined,
+    wanted: Position | undefined,
+  ): ReadFailure | undefined =>
+    wanted === undefined || (position !== undefined && position >= wanted)
+      ? undefined
+      : { _tag: 'NotYet', table, version, wanted, position }
   return {
-    get: (key) => async () => {
+    get: (key, options) => async () => {
+      if (options?.atLeast !== undefined) {
+        // A checkpoint never goes back: the row read after it stands there, or further on.
+        const checkpoint = await store.checkpoint(name)()
+        if (isLeft(checkpoint)) return checkpoint
+        const early = notYet(checkpoint.right, options.atLeast)
+        if (early !== undefined) return left(early)
+      }
       const found = await store.row(name, key)()
       if (isLeft(found)) return found
       if (found.right === undefined) return right(undefined)
       const row = decode(found.right)
       return isLeft(row) ? left(unreadable(row.left)) : row
     },
-    query: (query) => async () => {
-      const found = await store.query(name, query)()
-      if (isLeft(found)) return found
-      const { rows, next, position } = found.right
-      const decoded: { readonly key: string; readonly row: Row }[] = []
-      for (const { key, row } of rows) {
-        const read = decode(row)
-        if (isLeft(read)) return left(unreadable(read.left))
-        decoded.push({ key, row: read.right })
-      }
-      return right({ rows: decoded, position, ...(next === undefined ? {} : { next }) })
-    },
+    query:
+      ({ atLeast, ...query } = {}) =>
+      async () => {
+        const found = await store.query(name, query)()
+        if (isLeft(found)) return found
+        const { rows, next, position } = found.right
+        const early = notYet(position, atLeast)
+        if (early !== undefined) return left(early)
+        const decoded: { readonly key: string; readonly row: Row }[] = []
+        for (const { key, row } of rows) {
+          const read = decode(row)
+          if (isLeft(read)) return left(unreadable(read.left))
+          decoded.push({ key, row: read.right })
+        }
+        return right({ rows: decoded, position, ...(next === undefined ? {} : { next }) })
+      },
   }
 }

@@ -5,7 +5,12 @@ import type { AnyProjection, DecodeFailure, Position, Problem } from '@kiemtra/k
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Pause } from '../pause.ts'
 import type { AppendFailure, EventStore } from '../ports/event-store.ts'
-import type { ReadModelFailure, ReadModelStore } from '../ports/read-model-store.ts'
+import type {
+  Operator,
+  ReadModelFailure,
+  ReadModelStore,
+  SkippedEvent,
+} from '../ports/read-model-store.ts'
 
 /** What stops a projection. */
 export type ProjectionFailure =
@@ -40,6 +45,9 @@ export interface ProjectionStatus {
   readonly position: Position | undefined
   /** Deliveries that wait to be projected; `undefined` until it has caught up once. */
   readonly lag: number | undefined
+  /** Events committed since the run began, those of no concern included, and how many a second. */
+  readonly events: number
+  readonly eventsPerSecond: number
   readonly state: ProjectionState
 }
 
@@ -54,10 +62,16 @@ export interface ProjectorConfig {
   readonly batchSize?: number
   /** Told of every change of state. */
   readonly onState?: (status: ProjectionStatus) => void
+  /** Told after every commit: how far it is, how fast. */
+  readonly onProgress?: (status: ProjectionStatus) => void
   /** Aborted, the projector stops as if told to. */
   readonly signal?: AbortSignal
   /** Between attempts; by default a timer. */
   readonly pause?: Pause
+  /** Milliseconds, for rates; by default the platform's. */
+  readonly clockMs?: () => number
+  /** Now, ISO 8601 UTC, for what is recorded of a skip; by default the system's. */
+  readonly clock?: () => string
 }
 
 /** Why waiting was in vain. */
@@ -82,6 +96,27 @@ export interface AwaitOptions {
   readonly signal?: AbortSignal
 }
 
+/** An event that a projection is to pass over, and who says so. */
+export interface SkipRequest {
+  readonly projection: string
+  /** Where it has stopped, as its state says. */
+  readonly position: Position
+  /** With a reason; both are recorded. */
+  readonly by: Operator
+}
+
+/** Why nothing was skipped. */
+export type SkipFailure =
+  | { readonly _tag: 'UnknownProjection'; readonly projection: string }
+  /** It isn't stopped at that event. `at`: where it is stopped, if it is, at an event. */
+  | {
+      readonly _tag: 'NotStoppedThere'
+      readonly projection: string
+      readonly at: Position | undefined
+    }
+  | { readonly _tag: 'ReasonMissing' }
+  | { readonly _tag: 'ReadModels'; readonly failure: ReadModelFailure }
+
 /** Drives projections. */
 export interface Projector {
   /**
@@ -98,5 +133,11 @@ export interface Projector {
     position: Position,
     options?: AwaitOptions,
   ) => TaskEither<AwaitFailure, void>
+  /**
+   * Has a projection pass over the event at which it has stopped: an operator's act, recorded with the
+   * checkpoint (`ReadModelStore.skipped`) in one transaction. A run that is under way goes on behind
+   * the event; otherwise the next one does.
+   */
+  readonly skip: (request: SkipRequest) => TaskEither<SkipFailure, SkippedEvent>
   readonly states: () => ReadonlyArray<ProjectionStatus>
 }

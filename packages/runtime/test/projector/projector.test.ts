@@ -120,7 +120,16 @@ describe('a projector', () => {
     const onState = ({ projection, state }: ProjectionStatus) =>
       seen.push(`${projection} ${state._tag}`)
     const projections = [customerOrders, refusals]
-    const running = projector({ events, readModels, projections, onState })
+    let ms = 0
+    // Ten milliseconds for the one commit; then the clock stands still.
+    const clockMs = () => ms
+    const onProgress = ({ projection, events: count }: ProjectionStatus) => {
+      progress.push(`${projection} ${count}`)
+      ms = 10
+    }
+    const progress: string[] = []
+    const config = { events, readModels, projections, onState, onProgress, clockMs }
+    const running = projector(config)
     expect(running.states().map(({ state }) => state._tag)).toEqual(['Idle', 'Idle'])
     const [first] = await record(events, [placed('1', 'ann')])
     const ended = running.run()
@@ -131,6 +140,8 @@ describe('a projector', () => {
         version,
         position: first?.position,
         lag: 0,
+        events: 1,
+        eventsPerSecond: 100,
         state: { _tag: 'Live' },
       })),
     )
@@ -138,6 +149,35 @@ describe('a projector', () => {
     await ended
     expect(running.states().map(({ state }) => state._tag)).toEqual(['Idle', 'Idle'])
     expect(seen.sort()).toEqual(['customerOrders Live', 'refusals Live'])
+    expect(progress).toContain('refusals 1')
+  })
+})
+
+describe('rows as of a position', () => {
+  it('are refused before it, with where they stand, and answered from it on', async () => {
+    const { events, readModels } = setUp()
+    const stored = await record(events, [placed('1', 'ann'), placed('2', 'ann')])
+    const [first = positionOf(''), second = positionOf('')] = stored.map((one) => one.position)
+    const older = inMemoryEventStore()
+    await record(older, [placed('1', 'ann')])
+    const rows = readModel(readModels, customerOrders)
+    await done(projector({ events: older, readModels, projections: [customerOrders] }).catchUp())
+    const notYet = { _tag: 'NotYet', table: 'customerOrders', version: 1, wanted: second }
+    const early = { ...notYet, position: first }
+    expect(await failed(rows.get('ann', { atLeast: second }))).toEqual(early)
+    expect(await failed(rows.query({ atLeast: second }))).toEqual(early)
+    expect(await done(rows.get('ann', { atLeast: first }))).toMatchObject({ placed: 1 })
+    const page = await done(rows.query({ atLeast: first, orderBy: 'placed' }))
+    expect(page.rows).toHaveLength(1)
+    await done(projector({ events, readModels, projections: [customerOrders] }).catchUp())
+    expect(await done(rows.get('ann', { atLeast: second }))).toMatchObject({ placed: 2 })
+    expect((await done(rows.query({ atLeast: second }))).position).toBe(second)
+    const fresh = { ...customerOrders, version: 9 }
+    await done(readModels.claim({ ...fresh, columns: [] }))
+    expect(await failed(readModel(readModels, fresh).query({ atLeast: first }))).toMatchObject({
+      _tag: 'NotYet',
+      position: undefined,
+    })
   })
 })
 
