@@ -85,6 +85,11 @@ export interface EventDefinition<out E extends Message> {
   readonly decoders: ReadonlyArray<DecodeData<E>>
   /** Encodes today's data. */
   readonly encodeData: (data: unknown) => unknown
+  /**
+   * The upcaster of each version but the last: from its data as stored to a value of the next. For
+   * laws, which compare the ways to today; absent where a definition is written by hand.
+   */
+  readonly steps?: ReadonlyArray<DecodeData<unknown>>
 }
 
 /** A current event, open to further versions and former names. */
@@ -121,7 +126,7 @@ export interface CurrentEvent<Type extends string, Data> extends EventDefinition
 export const event = <const Type extends string, Data>(
   type: Type,
   codec: t.Type<Data, unknown>,
-): CurrentEvent<Type, Data> => current(type, [], [codec], [decoderOf(codec, 'data')], codec)
+): CurrentEvent<Type, Data> => current(type, [], [codec], [decoderOf(codec, 'data')], codec, [])
 
 /**
  * Defines an event that is no longer written; what is stored of it reads as a current event. One
@@ -149,11 +154,13 @@ const current = <Type extends string, Data>(
   versions: ReadonlyArray<Codec>,
   decoders: ReadonlyArray<DecodeData<Data>>,
   codec: t.Type<Data, unknown>,
+  steps: ReadonlyArray<DecodeData<unknown>>,
 ): CurrentEvent<Type, Data> => ({
   type,
   retired: false,
   formerNames,
   versions,
+  steps,
   decoders: decoders.map((decode) => mapped(decode, (data) => ({ type, data }))),
   encodeData: encoderOf(codec),
   revised: (next, up) =>
@@ -163,13 +170,15 @@ const current = <Type extends string, Data>(
       [...versions, next],
       [...decoders.map((decode) => mapped(decode, up)), decoderOf(next, 'data')],
       next,
+      [...steps, mapped(decoderOf(codec, 'data'), up)],
     ),
-  renamedFrom: (name) => current(type, [...formerNames, name], versions, decoders, codec),
+  renamedFrom: (name) => current(type, [...formerNames, name], versions, decoders, codec, steps),
   retiredAs: (as) => ({
     type,
     retired: true,
     formerNames,
     versions,
+    steps,
     decoders: decoders.map((decode) => mapped(decode, as)),
     encodeData: (data) => data,
   }),

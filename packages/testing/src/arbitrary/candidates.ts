@@ -55,6 +55,31 @@ export const numbers: Candidates = [
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
 ]
 
+const MAX_INT = Number.MAX_SAFE_INTEGER
+
+/**
+ * Whole numbers from the least to the greatest that pass a test, as far as they hang together: a rule
+ * that turns at the edge of a range is never met by numbers from its middle.
+ */
+export const rangeOf = (test: (u: unknown) => boolean): Candidates => {
+  const inside = [1, 0, 10, 100, 2023, -1, 1000].find(test)
+  if (inside === undefined) return []
+  return [fc.integer({ min: edge(test, inside, -1), max: edge(test, inside, 1) })]
+}
+
+/** How far a test goes on passing, one way. */
+const edge = (test: (u: unknown) => boolean, inside: number, way: 1 | -1): number => {
+  let step = 1
+  while (step < MAX_INT / 4 && test(inside + way * step)) step *= 2
+  let [passes, fails] = [Math.floor(step / 2), step]
+  while (fails - passes > 1) {
+    const middle = Math.floor((passes + fails) / 2)
+    if (test(inside + way * middle)) passes = middle
+    else fails = middle
+  }
+  return inside + way * passes
+}
+
 // ------------------------------------------------------------------- lists
 
 /** Lists of items: of any length, not empty, without repeats. */

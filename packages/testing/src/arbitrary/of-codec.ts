@@ -13,7 +13,7 @@ import { type Codec, guardOf, type Prop, shapeOf } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { type Bag, isBag } from '../value/equals.ts'
-import { type Candidates, listCandidates, numbers, passing, texts } from './candidates.ts'
+import { type Candidates, listCandidates, numbers, passing, rangeOf, texts } from './candidates.ts'
 import { type Override, type Overrides, overriddenBy } from './override.ts'
 import { UnsupportedCodec } from './unsupported.ts'
 
@@ -189,14 +189,14 @@ const merged = (parts: ReadonlyArray<Bag>): Bag => {
 }
 
 const refined = (codec: Codec, of: Codec, test: (u: unknown) => boolean, at: At): Any => {
-  const found = passing(candidatesFor(of, at), (u) => test(u))
+  const found = passing(candidatesFor(of, at, test), (u) => test(u))
   return found ?? unsupported(codec, at, 'no candidate passes its test')
 }
 
-const candidatesFor = (of: Codec, at: At): Candidates => {
+const candidatesFor = (of: Codec, at: At, test: (u: unknown) => boolean): Candidates => {
   const shape = shapeOf(of)
   if (shape._tag === 'string') return texts
-  if (shape._tag === 'number') return numbers
+  if (shape._tag === 'number') return [...numbers, ...rangeOf(test)]
   return shape._tag === 'array'
     ? listCandidates(build(shape.item, below(at, '[*]')))
     : [build(of, at)]

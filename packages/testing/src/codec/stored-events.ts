@@ -1,13 +1,7 @@
 /**
  * Stored events at random: of every version that a codec knows, under every name.
  */
-import {
-  type Codec,
-  type EventDecoder,
-  isCodec,
-  type Message,
-  type StoredEvent,
-} from '@kiemtra/kernel'
+import { type EventDecoder, isCodec, type Message, type StoredEvent } from '@kiemtra/kernel'
 import type fc from 'fast-check'
 import { arbitraryOf, type ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import { definitionsIn } from '../decider/written-types.ts'
@@ -22,6 +16,8 @@ export interface StoredVersion {
   readonly schemaVersion: number
   readonly isCurrent: boolean
   readonly events: fc.Arbitrary<StoredEvent>
+  /** Data before it is encoded. */
+  readonly values: fc.Arbitrary<unknown>
 }
 
 /** Every version of every type, under every name that it was ever stored under. */
@@ -32,20 +28,18 @@ export const storedVersions = (
   definitionsIn(codec).flatMap(({ type, retired, formerNames, versions }) =>
     versions.flatMap((version, i) => {
       if (!isCodec(version)) return []
-      const data = encodedData(version, options)
+      const values = arbitraryOf<unknown, unknown>(version, options)
+      const data = values.map((value) => throughJson(version.encode(value)))
       return [type, ...formerNames].map((name) => ({
         name: `${name} v${i + 1}`,
         type,
         schemaVersion: i + 1,
         isCurrent: !retired && i === versions.length - 1 && name === type,
         events: data.map((one) => storedEvent({ type: name, schemaVersion: i + 1, data: one })),
+        values,
       }))
     }),
   )
-
-/** Data as a store holds it: encoded, and turned into JSON and back. */
-const encodedData = (codec: Codec, options: ArbitraryOptions): fc.Arbitrary<unknown> =>
-  arbitraryOf<unknown, unknown>(codec, options).map((data) => throughJson(codec.encode(data)))
 
 /** A stored event on one line. */
 export const storedText = ({ type, data, meta }: StoredEvent): string =>

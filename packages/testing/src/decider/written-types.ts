@@ -1,7 +1,7 @@
 /**
  * The event types that a codec writes today.
  */
-import type { EventDecoder, Message } from '@kiemtra/kernel'
+import type { EventDecoder, EventDefinition, Message } from '@kiemtra/kernel'
 import { isBag } from '../value/equals.ts'
 
 /** Types written today; without old names and retired types where the codec lists its definitions. */
@@ -16,6 +16,7 @@ interface Listed {
   readonly retired: boolean
   readonly formerNames: ReadonlyArray<string>
   readonly versions: ReadonlyArray<unknown>
+  readonly steps?: EventDefinition<Message>['steps']
 }
 
 /** The definitions that an event codec lists, if it is one that does (`EventCodecOf`). */
