@@ -3,7 +3,9 @@
  * day's answers owe to the days after it.
  */
 import { addDays, type CivilDate, civilDate, type Command } from '@kiemtra/kernel'
-import { delegationHistories } from '@kiemtra/core/testing'
+import { delegationCommands, delegationHistories, sampleDelegation } from '@kiemtra/core/testing'
+import { checkDecider, factsFrom } from '@kiemtra/testing'
+import { matchers } from '@kiemtra/testing/vitest'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -24,18 +26,19 @@ import {
   vacanciesOf,
 } from '../../src/delegation/index.ts'
 import { planFold } from '../../src/plan/index.ts'
-import { deepFreeze, lawfulStep, nothingReached } from '../support/laws.ts'
 import { agency, cityAfter, day, stateIn, team } from './support.ts'
 
+expect.extend(matchers)
+
 const world = cityAfter()
-const established = deepFreeze(stateIn(world))
-const FACTS: DelegationFacts = deepFreeze({
+const established = stateIn(world)
+const FACTS: DelegationFacts = {
   plan: world.stateOf(planFold, 'p61-2023'),
   'agency so-noi-vu': world.stateOf(agencyFold, 'so-noi-vu'),
   'agency so-tu-phap': world.stateOf(agencyFold, 'so-tu-phap'),
   'agency thanh-tra-thanh-pho': world.stateOf(agencyFold, 'thanh-tra-thanh-pho'),
   'agency hoan-kiem': world.stateOf(agencyFold, 'hoan-kiem'),
-})
+}
 
 interface Step {
   readonly command: Command<DelegationCommand>
@@ -205,19 +208,23 @@ describe('answers', () => {
 })
 
 describe('the decider', () => {
-  it('lifecycle: answers alike twice, stores what it decides and leaves what it was given; reaches every event', () => {
-    const reached = nothingReached()
-    fc.assert(
-      fc.property(delegationHistories, (commands) => {
-        const city = world.copy()
-        for (const command of commands) {
-          lawfulStep(Delegation, city, command, 'doan-p61', () => undefined, reached)
-        }
-      }),
-      { numRuns: 100, seed: 61 },
-    )
-    const before = 'DelegationEstablished'
-    expect([...reached.events.keys(), before].toSorted()).toEqual(Delegation.event.types.toSorted())
-    expect(reached.rejections.size).toBeGreaterThanOrEqual(20)
+  it('L1 to L12: is total, pure and replayable, and reaches every event', () => {
+    const report = checkDecider(Delegation, {
+      seed: 61,
+      runs: 600,
+      maxLength: 20,
+      commands: fc.oneof(
+        { weight: 9, arbitrary: delegationCommands },
+        { weight: 1, arbitrary: fc.constantFrom(...sampleDelegation) },
+      ),
+      facts: [
+        factsFrom(planFold, [world.stateOf(planFold, 'p61-2023')]),
+        factsFrom(agencyFold, (id) =>
+          world.eventsOf('agency', id).length === 0 ? undefined : world.stateOf(agencyFold, id),
+        ),
+      ],
+      repeatable: ['AllocateWork'],
+    })
+    expect(report).toHold()
   })
 })

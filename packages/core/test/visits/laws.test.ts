@@ -1,6 +1,8 @@
 /** Laws of calendars of visits, over commands at random; what must hold, holds after every prefix. */
-import { type Command, foldEvents, positionOf } from '@kiemtra/kernel'
-import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
+import { type Command, foldEvents } from '@kiemtra/kernel'
+import { checkDecider, factsFrom } from '@kiemtra/testing'
+import { matchers } from '@kiemtra/testing/vitest'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -12,6 +14,8 @@ import {
   visitsMetas,
   visitPeriods,
 } from '../../src/testing/visits.ts'
+import { agencyFold } from '../../src/agency/index.ts'
+import { planFold } from '../../src/plan/index.ts'
 import type { VisitsCommand } from '../../src/visits/commands.ts'
 import {
   isSecret,
@@ -23,6 +27,8 @@ import {
 } from '../../src/visits/index.ts'
 import { doubled, type Held, ledgerOf, overCap } from './oracle.ts'
 import { answerOf, by, byImport } from './support.ts'
+
+expect.extend(matchers)
 
 const RUNS = 200
 
@@ -296,47 +302,26 @@ describe('moves and releases', () => {
 })
 
 describe('the decider', () => {
-  it('L3, L11: decides the same of the same, and changes nothing that it is given', () => {
-    fc.assert(
-      fc.property(commands, allCaps, (list, plans) => {
-        const given = factsOf(plans)
-        let state = deepFreeze(Visits.initialState)
-        deepFreeze(given)
-        for (const command of list) {
-          const once = Visits.decide(deepFreeze(command), state, given)
-          expect(Visits.decide(command, state, given)).toEqual(once)
-          if (isRight(once)) state = deepFreeze(foldEvents(Visits, once.right, state))
-        }
-      }),
-      { numRuns: RUNS },
-    )
-  })
-
-  it('L5: every event and rejection survives its codec and JSON', () => {
-    fc.assert(
-      fc.property(commands, allCaps, (list, plans) => {
-        const given = factsOf(plans)
-        let state = Visits.initialState
-        for (const command of list) {
-          const decided = Visits.decide(command, state, given)
-          if (isLeft(decided)) {
-            const json: unknown = JSON.parse(JSON.stringify(decided.left))
-            expect(Visits.rejection?.decode(json)).toEqual(right(decided.left))
-            continue
-          }
-          for (const event of decided.right) {
-            const { type, schemaVersion, data } = Visits.event.encode(event)
-            const stored: unknown = JSON.parse(JSON.stringify(data))
-            expect(Visits.event.decode(storedEvent(type, schemaVersion, stored))).toEqual({
-              _tag: 'Right',
-              right: event,
-            })
-          }
-          state = foldEvents(Visits, decided.right, state)
-        }
-      }),
-      { numRuns: 60 },
-    )
+  it('L1 to L12: is total, pure and replayable; a claim that is refused is refused again', () => {
+    const given = sampleVisitsFacts()
+    const report = checkDecider(Visits, {
+      seed: 61,
+      runs: 700,
+      maxLength: 24,
+      commands: visitsCommands,
+      facts: [
+        factsFrom(planFold, (id) => given[`plan ${id}`]),
+        factsFrom(agencyFold, (id) => given[`agency ${id}`]),
+      ],
+      invariants: {
+        'every window has claims': (state) =>
+          state.windows.every(({ claims }) => claims.length > 0),
+        'what is in force is among what is held': (state) =>
+          windowsInForce(state).length <= state.windows.length,
+      },
+      repeatable: ['ReserveWindow', 'MoveWindow'],
+    })
+    expect(report).toHold()
   })
 
   it('L10: once more after its events, a command does nothing or is told so; a refusal is repeated', () => {
@@ -349,51 +334,4 @@ describe('the decider', () => {
       )
     })
   })
-
-  it('L1: folds any events in any order', () => {
-    const logs = fc
-      .tuple(commands, allCaps)
-      .map(([list, plans]) => stepsOf(list, factsOf(plans)).at(-1)?.log ?? [])
-    fc.assert(
-      fc.property(
-        logs.chain((log) => fc.shuffledSubarray([...log])),
-        (shuffled) => {
-          const state = foldEvents(Visits, shuffled)
-          expect(state.windows.every(({ claims }) => claims.length > 0)).toBe(true)
-          const ids = state.windows.flatMap(({ claims }) => claims.map((c) => c.windowId))
-          expect(windowsInForce(state).length).toBeLessThanOrEqual(state.windows.length)
-          expect(ids.length).toBeGreaterThanOrEqual(state.windows.length)
-        },
-      ),
-      { numRuns: RUNS },
-    )
-  })
 })
-
-const deepFreeze = <A>(value: A): A => {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    for (const inner of Object.values(value)) deepFreeze(inner)
-  }
-  return value
-}
-
-const storedEvent = (type: string, schemaVersion: number, data: unknown) =>
-  ({
-    id: 'e1',
-    stream: 'kiemtra.visits-dong-da',
-    revision: 0,
-    position: positionOf('0'),
-    type,
-    data,
-    meta: {
-      schemaVersion,
-      commandId: 'c1',
-      index: 0,
-      count: 1,
-      actor: byImport.actor,
-      recordedAt: byImport.recordedAt,
-      correlationId: 'c1',
-      reads: [],
-    },
-  }) as const

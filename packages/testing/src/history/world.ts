@@ -27,10 +27,11 @@ import { printed } from '../value/diff.ts'
 
 // ------------------------------------------------------------------- model
 
-/** What the streams of one category may say: states, or an arbitrary of them. */
+/** What the streams of one category may say: any of some states, or each its own. */
 export interface FactPool {
   readonly category: string
   readonly states: ReadonlyArray<unknown>
+  readonly stateOf?: (id: string) => unknown
 }
 
 /** One command of a history. */
@@ -84,7 +85,8 @@ const SAMPLES = 64
 const SAMPLE_SEED = 61
 
 /**
- * What the streams of a fold's category may say: some states, or an arbitrary of states.
+ * What the streams of a fold's category may say: some states, an arbitrary of states, or what each
+ * stream says by its id; `undefined`: there is no such stream.
  *
  * @example
  * const Limit = {
@@ -100,21 +102,26 @@ const SAMPLE_SEED = 61
  */
 export const factsFrom = <S>(
   fold: Fold<S>,
-  states: ReadonlyArray<NoInfer<S>> | fc.Arbitrary<NoInfer<S>>,
-): FactPool => ({
-  category: fold.category,
   states:
-    states instanceof fc.Arbitrary
-      ? fc.sample(states, { numRuns: SAMPLES, seed: SAMPLE_SEED })
-      : states,
-})
+    ReadonlyArray<NoInfer<S>> | fc.Arbitrary<NoInfer<S>> | ((id: string) => NoInfer<S> | undefined),
+): FactPool => {
+  const { category } = fold
+  if (typeof states === 'function') return { category, states: [], stateOf: states }
+  return {
+    category,
+    states:
+      states instanceof fc.Arbitrary
+        ? fc.sample(states, { numRuns: SAMPLES, seed: SAMPLE_SEED })
+        : states,
+  }
+}
 
 /** Makes worlds of one aggregate, each as it stands before the first command. */
 export const worlds = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
   { facts = [], seedEvents = [], before = [] }: WorldOptions<C, E>,
 ): ((seed: number) => World<C, E, S, R, F>) => {
-  const pools = new Map(facts.map((pool) => [pool.category, pool.states]))
+  const pools = new Map(facts.map((pool) => [pool.category, pool]))
   const always = typeof seedEvents === 'function' ? [] : read(aggregate, seedEvents)
   const seedsOf = (id: string): ReadonlyArray<E> =>
     typeof seedEvents === 'function' ? read(aggregate, seedEvents(id)) : always
@@ -135,9 +142,13 @@ export const worlds = <C extends Message, E extends Message, S, R extends Tagged
         return states.get(need.id) as A | undefined
       }
       const pool = pools.get(category)
-      if (pool !== undefined && pool.length > 0) {
+      if (pool?.stateOf !== undefined) {
+        // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- `factsFrom` took it with a fold of this category
+        const said = pool.stateOf(need.id) as A | undefined
+        if (said !== undefined) return said
+      } else if (pool !== undefined && pool.states.length > 0) {
         // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- `factsFrom` took them with a fold of this category
-        return pool[hashOf(need.id, seed + shift) % pool.length] as A
+        return pool.states[hashOf(need.id, seed + shift) % pool.states.length] as A
       }
       return need.absent === 'initial' ? initialState : undefined
     }
