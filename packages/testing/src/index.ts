@@ -73,12 +73,8 @@ export type {
   ReadModelStoreCapabilities,
 } from './read-model-store/storage.ts'
 export { checkEventCodec, type CodecOptions } from './codec/check-event-codec.ts'
-export {
-  checkUpcasts,
-  type GoldenEvent,
-  type UpcastOptions,
-  type View,
-} from './codec/check-upcasts.ts'
+export { checkUpcasts, type UpcastOptions, type View } from './codec/check-upcasts.ts'
+export type { GoldenEvent } from './codec/stored-events.ts'
 export { checkEventStore, checkReadModelStore } from './contract/check-contract.ts'
 export { type Log, logsOf, mergedLogs } from './log/logs.ts'
 export { checkPolicy, type PolicyOptions } from './policy/check-policy.ts'

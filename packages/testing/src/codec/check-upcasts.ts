@@ -16,16 +16,9 @@ import { copied, frozen } from '../value/frozen.ts'
 import { writtenTypes } from '../decider/written-types.ts'
 import { anyOf, type CodecOptions } from './check-event-codec.ts'
 import { anyFact, severalWays } from './same-facts.ts'
-import { storedText, storedVersions } from './stored-events.ts'
+import { type GoldenEvent, storedText, storedVersions } from './stored-events.ts'
 
 // ------------------------------------------------------------------- model
-
-/** An event as it was once stored. */
-export interface GoldenEvent {
-  readonly type: string
-  readonly schemaVersion: number
-  readonly data: unknown
-}
 
 /** What old events meant to the code of their day, and what they mean today. */
 export interface View<E extends Message> {

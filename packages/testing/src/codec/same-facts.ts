@@ -11,8 +11,7 @@ import fc from 'fast-check'
 import { definitionsIn } from '../decider/written-types.ts'
 import { copied } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
-import type { GoldenEvent } from './check-upcasts.ts'
-import type { StoredVersion } from './stored-events.ts'
+import type { GoldenEvent, StoredVersion } from './stored-events.ts'
 
 type Fact = ReadonlyArray<GoldenEvent>
 

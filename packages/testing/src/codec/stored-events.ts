@@ -8,6 +8,13 @@ import { definitionsIn } from '../decider/written-types.ts'
 import { storedEvent } from '../message.ts'
 import { throughJson } from '../value/json.ts'
 
+/** An event as it was once stored. */
+export interface GoldenEvent {
+  readonly type: string
+  readonly schemaVersion: number
+  readonly data: unknown
+}
+
 /** One version of one event, and what can be stored of it. */
 export interface StoredVersion {
   readonly name: string
