@@ -49,7 +49,13 @@ import {
 /** What this policy knows of an agency. */
 export interface SuccessionState extends Wants {
   readonly end:
-    { readonly effectiveOn: CivilDate; readonly takerId: string | undefined } | undefined
+    | {
+        readonly effectiveOn: CivilDate
+        readonly takerId: string | undefined
+        /** The last day on which something of the end was recorded. */
+        readonly knownOn: string
+      }
+    | undefined
   /** What it holds, by category and id. */
   readonly held: Readonly<Record<string, Holding>>
 }
@@ -122,12 +128,16 @@ const evolve = (
     case 'AgencyDissolved': {
       const { effectiveOn, successors, takerDueOn } = event.data
       const takerId = takerDueOn === undefined ? successors[0] : undefined
-      return ended({ ...state, end: { effectiveOn, takerId } }, recorded)
+      return ended({ ...state, end: { effectiveOn, takerId, knownOn: day } }, recorded)
     }
     case 'TakerNamed': {
       const { end } = state
       if (end === undefined) return state
-      return ended({ ...state, end: { ...end, takerId: event.data.takerId } }, recorded)
+      const { takerId } = event.data
+      return ended(
+        { ...state, end: { ...end, takerId, knownOn: later(day, end.knownOn) } },
+        recorded,
+      )
     }
     case 'CommandRefused':
       return refused(state, recorded, event)
@@ -155,9 +165,17 @@ const ended = (state: SuccessionState, recorded: Recorded<Heard>): SuccessionSta
     : wants(state, recorded, movesOf(state, Object.values(state.held), on))
 }
 
-/** The day on which something moves that is seen to on a day; `undefined`: the agency hasn't ended yet. */
-const endOn = ({ end }: SuccessionState, day: string): string | undefined =>
-  end === undefined || day < end.effectiveOn ? undefined : day
+/**
+ * The day on which something moves that is heard of on a day; `undefined`: the agency hasn't ended yet.
+ * The later of the two days, so that it doesn't matter which was heard of first.
+ */
+const endOn = ({ end }: SuccessionState, day: string): string | undefined => {
+  if (end === undefined) return undefined
+  const on = later(day, end.knownOn)
+  return on < end.effectiveOn ? undefined : on
+}
+
+const later = (a: string, b: string): string => (a > b ? a : b)
 
 /** What came too late for its day, because the stream had gone on, is done on the day of the refusal. */
 const refused = (

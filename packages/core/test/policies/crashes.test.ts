@@ -5,13 +5,9 @@
  * To die right after one, or while it reads, is to die before the next: that is all there is.
  */
 import type { StoredEvent } from '@kiemtra/kernel'
-import {
-  type EventStore,
-  inMemoryEventStore,
-  inMemoryPolicies,
-  type PolicyStore,
-} from '@kiemtra/runtime'
+import { type EventStore, inMemoryPolicies } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
+import { byStream, dies } from './faults.ts'
 import {
   after,
   asks,
@@ -23,58 +19,9 @@ import {
   notifies,
   opens,
   orders,
-  policies,
-  type Ports,
   proposes,
   world,
 } from './support.ts'
-
-/** What a dead process's calls do. */
-class Died extends Error {}
-
-/** Ports that count, and die before a call has had its effect; nothing comes after it. */
-const mortal = (ports: Ports, dieAt: number) => {
-  const calls = { count: 0 }
-  const isDead = (): boolean => calls.count >= dieAt
-  const call = async <A>(effect: () => Promise<A>): Promise<A> => {
-    calls.count += 1
-    if (isDead()) throw new Died()
-    return effect()
-  }
-  const events: EventStore = {
-    ...ports.events,
-    append:
-      (...args) =>
-      () =>
-        call(ports.events.append(...args)),
-    read: (stream, options) => {
-      if (isDead()) throw new Died()
-      return ports.events.read(stream, options)
-    },
-  }
-  const store: PolicyStore = {
-    ...ports.store,
-    claim: (policy) => () =>
-      call(async () => {
-        const claimed = await ports.store.claim(policy)()
-        if (claimed._tag === 'Left') return claimed
-        const { commit } = claimed.right
-        const dying = {
-          ...claimed.right,
-          commit: (batch: Parameters<typeof commit>[0]) => () => call(commit(batch)),
-        }
-        return { ...claimed, right: dying }
-      }),
-  }
-  return { events, store, calls }
-}
-
-/** A log by its streams, as far as it must be the same: not in what order streams interleave. */
-const byStream = (log: ReadonlyArray<StoredEvent>): Readonly<Record<string, unknown>> => {
-  const streams: Record<string, unknown[]> = {}
-  for (const { position: _position, ...event } of log) (streams[event.stream] ??= []).push(event)
-  return streams
-}
 
 const reschedule = (id: string, from: string, to: string): Input =>
   asks('RescheduleInspection', id, '2023-03-16', { window: { from, to }, reason: 'Synthetic' })
@@ -106,39 +53,6 @@ const story: ReadonlyArray<Input> = [
     at: '2023-04-13T05:00:00.000Z',
   },
 ]
-
-/** A log as it stood, with every policy's checkpoint at its end. */
-const restored = async (log: ReadonlyArray<StoredEvent>): Promise<Ports> => {
-  const events = inMemoryEventStore()
-  const store = inMemoryPolicies()
-  for (const { stream, revision, id, type, data, meta } of log) {
-    const expected = revision === 0 ? 'no-stream' : revision - 1
-    await events.append(stream, expected, [{ id, type, data, meta }])()
-  }
-  for (const { name } of policies) {
-    const claimed = await store.claim(name)()
-    if (claimed._tag === 'Left') throw new Error(claimed.left._tag)
-    await claimed.right.commit({ position: log.at(-1)?.position, set: [], cancel: [] })()
-  }
-  return { events, store }
-}
-
-/** One input, after which the process dies at a call; then another goes on. */
-const dies = async (
-  log: ReadonlyArray<StoredEvent>,
-  input: Input,
-  commandId: string,
-  dieAt: number,
-) => {
-  const ports = await restored(log)
-  const made = world(ports)
-  await expectOk(made, { ...input, commandId })
-  const process = mortal(ports, dieAt)
-  await made.settle(process).catch(() => undefined)
-  const died = process.calls.count >= dieAt
-  if (died) await made.settle()
-  return { log: await logOf(ports), died }
-}
 
 describe('the policies', () => {
   it('policy: lead to the same log, wherever the process dies', async () => {
