@@ -97,7 +97,9 @@ export const isOverdueOn = (state: RemediationState, on: CivilDate): boolean => 
 
 /** Whether an inspection must look at it (R19): open on the day, or at any time of the year before. */
 export const isPriorShortcomingOn = (state: RemediationState, on: CivilDate): boolean => {
-  if (state.status === 'none' || state.status === 'annulled') return false
+  if (state.status === 'none') return false
+  // From its annulment on there was nothing to remedy; what was known before, was known.
+  if (state.status === 'annulled' && state.since <= on) return false
   const lastYear = String(Number(on.slice(0, 4)) - 1)
   return state.spans.some(
     ({ from, until }) => from <= on && (until === undefined || until.slice(0, 4) >= lastYear),
