@@ -35,8 +35,7 @@ const opened = (data: Data<'RemediationOpened'>): RemediationState => {
     spans: [{ from: happenedOn, until: undefined }],
     since: happenedOn,
     remedyPlan: 'none',
-    pursuit: 'none',
-    escalateFrom: undefined,
+    ...notPursued,
     escalated: undefined,
     lastDay: data.dueOn,
   }
@@ -66,17 +65,25 @@ const whileStanding = (state: Standing, event: RemediationEvent): RemediationSta
     case 'ExtensionGranted':
       return { ...state, ...dueFrom(state, event.data), ...notPursued }
     case 'RemediationOverdue':
-      return { ...state, pursuit: 'overdue', escalateFrom: event.data.escalation.date }
+      return {
+        ...state,
+        pursuit: 'overdue',
+        pursuedOn: event.data.happenedOn,
+        escalateFrom: event.data.escalation.date,
+      }
     case 'AgencyUrged':
-      return { ...state, pursuit: 'urged' }
+      return { ...state, pursuit: 'urged', pursuedOn: event.data.happenedOn }
     case 'RemediationEscalated':
       return {
         ...state,
         pursuit: 'escalated',
+        pursuedOn: event.data.happenedOn,
         escalated: { on: event.data.happenedOn, missedOn: state.lastDay },
       }
-    case 'FollowUpRequested':
-      return { ...state, pursuit: event.data.takenBy === undefined ? 'owed' : 'taken' }
+    case 'FollowUpRequested': {
+      const { happenedOn: pursuedOn, takenBy } = event.data
+      return { ...state, pursuit: takenBy === undefined ? 'owed' : 'taken', pursuedOn }
+    }
     case 'DemandAmended':
       return amended(state, event.data)
     case 'RemediationAnnulled':
@@ -91,7 +98,7 @@ const whileStanding = (state: Standing, event: RemediationEvent): RemediationSta
   }
 }
 
-const notPursued = { pursuit: 'none', escalateFrom: undefined } as const
+const notPursued = { pursuit: 'none', pursuedOn: undefined, escalateFrom: undefined } as const
 
 const amended = <S extends Standing>(state: S, data: Data<'DemandAmended'>): S => {
   const { area, text, responsiblePostId, acceptanceTest, condition, severity } = data
@@ -132,12 +139,12 @@ const obligationOf = (state: Obligation): Obligation => {
   const { remediationId, source, area, text, acceptanceTest, responsiblePostId, condition } = state
   const { severity, planId, planIssuerId, leadAgencyId, verifierId, escalationAfter } = state
   const { subjectId, holders, dueOn, dues, spans, since, remedyPlan, pursuit } = state
-  const { escalateFrom, escalated, lastDay } = state
+  const { pursuedOn, escalateFrom, escalated, lastDay } = state
   return {
     ...{ remediationId, source, area, text, acceptanceTest, responsiblePostId, condition },
     ...{ severity, planId, planIssuerId, leadAgencyId, verifierId, escalationAfter },
     ...{ subjectId, holders, dueOn, dues, spans, since, remedyPlan, pursuit },
-    ...{ escalateFrom, escalated, lastDay },
+    ...{ pursuedOn, escalateFrom, escalated, lastDay },
   }
 }
 

@@ -50,6 +50,8 @@ export interface Obligation {
   readonly since: CivilDate
   readonly remedyPlan: 'none' | 'submitted' | 'approved' | 'returned'
   readonly pursuit: PursuitStep
+  /** The day of the last step of pursuit: the next doesn't lie before it. */
+  readonly pursuedOn: CivilDate | undefined
   /** From when on the superior may be told; there while it is overdue. */
   readonly escalateFrom: CivilDate | undefined
   /** When its superior was last told, and of which missed day. */

@@ -95,6 +95,23 @@ describe('urging and escalating', () => {
     escalated.asks('Escalate', '2023-06-09', { basis }).rejected('PursuitStepTaken')
   })
 
+  it('R22: nor on a day before it', () => {
+    const before = (earliest: string) =>
+      ({ _tag: 'BeforeTheStepBefore', rule: 'lifecycle', remediationId: 'd1', earliest }) as const
+    const marked = opened.does('MarkOverdue', '2023-06-12', {})
+    const late = { recordedOn: '2023-06-13' }
+    marked.asks('Urge', '2023-06-11', { basis }, late).rejected(before('2023-06-12'))
+    const told = marked.does('Urge', '2023-06-12', { basis }, late)
+    told.asks('Escalate', '2023-06-11', { basis }, late).rejected(before('2023-06-12'))
+    const above = told.does('Escalate', '2023-06-12', { basis }, late)
+    above.asks('RequestFollowUp', '2023-06-11', {}, late).rejected(before('2023-06-12'))
+    const owed = above.does('RequestFollowUp', '2023-06-13', {})
+    owed
+      .asks('RequestFollowUp', '2023-06-12', { planId: 'p61-2023' }, late)
+      .rejected(before('2023-06-13'))
+    owed.does('RequestFollowUp', '2023-06-13', { planId: 'p61-2023' })
+  })
+
   it('R22: escalated from its day on, to the superior of the register', () => {
     urged
       .asks('Escalate', '2023-06-07', { basis })

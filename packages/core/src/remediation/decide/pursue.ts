@@ -8,7 +8,7 @@ import { existsOn } from '../../agency/state.ts'
 import { planInForceOn } from '../../plan/state.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { dueAfter } from '../../vocabulary/due.ts'
-import { recordedOn } from '../../vocabulary/occurrence.ts'
+import { type Occurrence, recordedOn } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import type { PursuitBasis, PursuitStep } from '../shapes.ts'
 import type { Standing } from '../state.ts'
@@ -54,7 +54,7 @@ export const urge = (
   const refusal =
     authorityRefused(meta.actor, pursuers(state)) ??
     basisRefused(data.basis, state, when.happenedOn) ??
-    stepRefused(state, 'overdue')
+    stepRefused(state, 'overdue', when)
   if (refusal !== undefined) return reject(refusal)
   return accept({ type: 'AgencyUrged', data: { ...data, subjectId, ...when } })
 }
@@ -69,7 +69,7 @@ export const escalate = (
   const refusal =
     authorityRefused(meta.actor, pursuers(state)) ??
     basisRefused(data.basis, state, when.happenedOn) ??
-    stepRefused(state, 'urged')
+    stepRefused(state, 'urged', when)
   if (refusal !== undefined) return reject(refusal)
   if (escalateFrom !== undefined && when.happenedOn < escalateFrom) {
     return reject({ _tag: 'TooEarlyToEscalate', rule: 'R22', escalateFrom })
@@ -96,7 +96,7 @@ export const requestFollowUp = (
   const takesWhatIsOwed = pursuit === 'owed' && planId !== undefined
   const refusal =
     authorityRefused(meta.actor, pursuers(state)) ??
-    (takesWhatIsOwed ? claimRefused(state) : stepRefused(state, 'escalated'))
+    (takesWhatIsOwed ? stepRefused(state, 'owed', when) : stepRefused(state, 'escalated', when))
   if (refusal !== undefined) return reject(refusal)
   if (planId !== undefined && (plan === undefined || !planInForceOn(plan, recordedOn(when)))) {
     return reject({ _tag: 'StandingOrderNotInForce', rule: 'R1', planId })
@@ -115,11 +115,16 @@ const ORDER: ReadonlyArray<PursuitStep> = ['none', 'overdue', 'urged', 'escalate
 const claimRefused = ({ status, remediationId }: Standing): Refusal =>
   status === 'claimed' ? { _tag: 'ClaimNotExamined', rule: 'lifecycle', remediationId } : undefined
 
-/** The step before has been taken, this one hasn't. */
-const stepRefused = (state: Standing, before: PursuitStep): Refusal => {
-  const { remediationId, pursuit } = state
+/** The step before has been taken, on that day or earlier; this one hasn't. */
+const stepRefused = (state: Standing, before: PursuitStep, { happenedOn }: Occurrence): Refusal => {
+  const { remediationId, pursuit, pursuedOn: earliest } = state
   const waiting = claimRefused(state)
-  if (waiting !== undefined || pursuit === before) return waiting
+  if (waiting !== undefined) return waiting
+  if (pursuit === before) {
+    return earliest === undefined || happenedOn >= earliest
+      ? undefined
+      : { _tag: 'BeforeTheStepBefore', rule: 'lifecycle', remediationId, earliest }
+  }
   return ORDER.indexOf(pursuit) < ORDER.indexOf(before)
     ? { _tag: 'PursuitStepMissing', rule: 'R22', remediationId, missing: before }
     : { _tag: 'PursuitStepTaken', rule: 'R22', remediationId, step: pursuit }
