@@ -3,7 +3,7 @@
  */
 import type { CivilDate } from '@kiemtra/kernel'
 import type { RemediationEvent } from './events.ts'
-import type { Obligation, RemediationState, Since, Standing } from './state.ts'
+import type { Obligation, RemediationState, Standing } from './state.ts'
 
 type Data<Type extends RemediationEvent['type']> = Extract<
   RemediationEvent,
@@ -90,7 +90,7 @@ const whileStanding = (state: Standing, event: RemediationEvent): RemediationSta
       return annulled(state, event.data)
     case 'RemediationTransferred': {
       const { happenedOn, subjectId, responsiblePostId } = event.data
-      const holders = inserted(state.holders, happenedOn, subjectId)
+      const holders = [...state.holders, { from: happenedOn, is: subjectId }]
       return { ...state, subjectId, responsiblePostId, holders }
     }
     default:
@@ -114,7 +114,7 @@ const amended = <S extends Standing>(state: S, data: Data<'DemandAmended'>): S =
 const dueFrom = (
   { dues }: Obligation,
   { happenedOn, dueOn }: { readonly happenedOn: CivilDate; readonly dueOn: CivilDate },
-) => ({ dueOn, lastDay: dueOn, dues: inserted(dues, happenedOn, dueOn) })
+) => ({ dueOn, lastDay: dueOn, dues: [...dues, { from: happenedOn, is: dueOn }] })
 
 const annulled = (
   state: Exclude<RemediationState, { readonly status: 'none' }>,
@@ -154,14 +154,4 @@ const closedOn = (state: Obligation, on: CivilDate): Obligation => {
   if (last === undefined || last.until !== undefined) return { ...state, since: on }
   const span = { from: last.from, until: on }
   return { ...state, spans: [...state.spans.slice(0, -1), span], since: on, ...notPursued }
-}
-
-/** Put where it belongs by its day: what is recorded late counts from when it happened. */
-const inserted = <A>(
-  list: ReadonlyArray<Since<A>>,
-  from: CivilDate,
-  is: A,
-): ReadonlyArray<Since<A>> => {
-  const before = list.filter((one) => one.from <= from)
-  return [...before, { from, is }, ...list.slice(before.length)]
 }

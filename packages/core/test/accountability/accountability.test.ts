@@ -1,8 +1,10 @@
 /**
  * R23: the delegation recommends, the competent authority decides, after the chance to explain.
  */
-import { sampleDissolution, sampleRevocation } from '@kiemtra/core/testing'
+import { sampleConclusionEvents, sampleDissolution, sampleRevocation } from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
+import { isDecidedOn } from '../../src/accountability/index.ts'
+import { day } from '../inspection/support.ts'
 import { opened as remedy } from '../remediation/support.ts'
 import { agencyUnder } from '../remediation/support.ts'
 import {
@@ -105,6 +107,28 @@ describe('opening', () => {
     expect(asks('f1').events).toHaveLength(1)
     expect(asks('f2').events).toHaveLength(1)
     for (const none of ['f3', 'f4', 'f9']) asks(none).rejected('NothingToAnswerFor')
+    const withdrawn = sampleConclusionEvents.flatMap<{ type: string; data: unknown }>((event) =>
+      event.type === 'FindingRaised' && event.data.findingId === 'f2'
+        ? [
+            event,
+            {
+              type: 'FindingWithdrawn',
+              data: {
+                inspectionId: 'i1',
+                happenedAt: event.data.happenedAt,
+                recordedLateDays: 0,
+                memberId: 'tp-1',
+                findingId: 'f2',
+                reason: 'S',
+              },
+            },
+          ]
+        : [event],
+    )
+    untold
+      .where({ 'inspection-i1': withdrawn })
+      .asks('OpenMatter', '2023-05-02', { about: head, source: finding('f2') })
+      .rejected('NothingToAnswerFor')
   })
 
   it('R23: on the ground of a conclusion that stands, not before it', () => {
@@ -123,6 +147,20 @@ describe('opening', () => {
     expect(asks('d1').events).toMatchObject([{ data: { conditionOn: '2023-06-01' } }])
     asks('d1', '2023-06-07').rejected('BeforeTheActBefore')
     asks('d2').rejected('RemedyNotEscalated')
+    const annulled = {
+      type: 'RemediationAnnulled',
+      data: {
+        remediationId: 'd1',
+        subjectId: 'dong-da',
+        happenedOn: '2023-06-12',
+        recordedLateDays: 0,
+        by: { kind: 'conclusion', inspectionId: 'i1' },
+      },
+    }
+    untold
+      .after({ 'remediation-d1': [annulled] })
+      .asks('OpenMatter', '2023-06-13', { about: head, source: escalation('d1') })
+      .rejected('RemedyNotEscalated')
     untold
       .where({ 'remediation-d1': remedy.events })
       .asks('OpenMatter', '2023-06-08', { about: head, source: escalation('d1') })
@@ -305,7 +343,10 @@ describe('withdrawal', () => {
   })
 
   it('R23: otherwise by the competent authority, a decision too', () => {
-    decided.does('WithdrawMatter', '2023-05-11', byDocument(), { actor: city })
+    const over = decided.does('WithdrawMatter', '2023-05-11', byDocument(), { actor: city })
+    const days = ['2023-05-09', '2023-05-10', '2023-05-11']
+    expect(days.map((on) => isDecidedOn(over.state, day(on)))).toEqual([false, true, false])
+    expect(days.map((on) => isDecidedOn(decided.state, day(on)))).toEqual([false, true, true])
     decided
       .asks('WithdrawMatter', '2023-05-11', byDocument(), { actor: lead })
       .rejected('NotTheCompetentAuthority')

@@ -133,7 +133,7 @@ const delegations = delegationHistories.map((commands) => {
   return world.eventsOf('delegation', 'doan-p61')
 })
 
-const visitsFacts = Object.entries(sampleVisitsFacts())
+const visitsFacts: ReadonlyArray<readonly [string, unknown]> = Object.entries(sampleVisitsFacts())
 const visits = fc.array(visitsCommands, many).map((commands) =>
   hourly(
     longest(

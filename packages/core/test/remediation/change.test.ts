@@ -8,7 +8,10 @@ import {
   sampleRevocation,
 } from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
+import { isPriorShortcomingOn } from '../../src/remediation/index.ts'
+import { day } from '../inspection/support.ts'
 import {
+  agencyUnder,
   city,
   claim,
   claimed,
@@ -72,6 +75,14 @@ describe('extension', () => {
       .asks('GrantExtension', '2023-05-10', extension('2023-06-01'))
       .rejected('NotALaterDueDate')
     opened.does('GrantExtension', '2023-05-10', extension('2023-06-02'))
+  })
+
+  it('lifecycle: not on a day before the last change of the due date', () => {
+    const more = opened.does('GrantExtension', '2023-05-20', extension())
+    more
+      .asks('GrantExtension', '2023-05-19', extension('2023-08-01'))
+      .rejected('BeforeTheStepBefore')
+    more.does('GrantExtension', '2023-05-20', extension('2023-08-01'))
   })
 
   it('R21: by a document of who judges, signed by then; never of the holder', () => {
@@ -242,6 +253,51 @@ describe('transfer', () => {
     })
   })
 
+  it('R21: nor one that held it before, on a day when it was still there', () => {
+    const moved = claimed
+      .after(merged)
+      .does('TransferRemediation', '2023-06-05', to)
+      .asks(
+        'VerifyCompletion',
+        '2023-06-04',
+        { ...verification, verifiedBy: 'dong-da', namedBy: document('ubnd-thanh-pho') },
+        { recordedOn: '2023-06-06' },
+      )
+    moved.rejected({ _tag: 'VerifierHeldIt', rule: 'R21', verifierId: 'dong-da' })
+  })
+
+  it('R21: named by the issuer’s taker where that has ended, by its superior where it held it', () => {
+    const by = (story: typeof claimed, issuer: string) =>
+      story.asks('VerifyCompletion', '2023-06-06', {
+        ...verification,
+        verifiedBy: 'so-tu-phap',
+        namedBy: document(issuer),
+      })
+    const ended = claimed.after({
+      'agency-ubnd-thanh-pho': [sampleDissolution('ubnd-thanh-pho', 'hoan-kiem', '2023-06-05')],
+    })
+    by(ended, 'ubnd-thanh-pho').rejected('VerifierNotNamed')
+    expect(by(ended, 'hoan-kiem').events).toHaveLength(1)
+    const taken = claimed
+      .after({ 'agency-dong-da': [sampleDissolution('dong-da', 'ubnd-thanh-pho', '2023-06-05')] })
+      .where({ 'agency-ubnd-thanh-pho': agencyUnder('ubnd-thanh-pho', 'city', 'chinh-phu') })
+      .does('TransferRemediation', '2023-06-05', { toId: 'ubnd-thanh-pho' })
+      .where({
+        'agency-so-tu-phap': agencyUnder('so-tu-phap', 'department', 'chinh-phu'),
+      })
+    by(taken, 'ubnd-thanh-pho').rejected('VerifierNotNamed')
+    expect(by(taken, 'chinh-phu').events).toHaveLength(1)
+  })
+
+  it('R26: a correction leaves the taker its own post', () => {
+    const moved = opened
+      .after(merged)
+      .does('TransferRemediation', '2023-06-05', to)
+      .after(corrected('2023-06-06', { text: 'Khác' }))
+      .does('AmendDemand', '2023-06-07', byConclusion)
+    expect(moved.state).toMatchObject({ text: 'Khác', responsiblePostId: 'head' })
+  })
+
   it('R26: by who pursues it, the old holder or the new one', () => {
     const asks = (actor: typeof lead) =>
       overdue.after(merged).asks('TransferRemediation', '2023-06-05', to, { actor })
@@ -285,5 +341,25 @@ describe('reopening', () => {
       .does('AnnulRemediation', '2023-06-12', byConclusion)
       .asks('ReopenRemediation', '2023-06-20', again())
       .rejected('RemediationIsClosed')
+  })
+})
+
+describe('what an inspection must look at (R19)', () => {
+  const isPrior = (story: typeof opened, on: string): boolean =>
+    isPriorShortcomingOn(story.state, day(on))
+
+  it('R19: what is open, or was at any time of the year before', () => {
+    expect(isPrior(opened, '2023-04-27')).toBe(false)
+    expect(isPrior(opened, '2023-04-28')).toBe(true)
+    expect(isPrior(opened, '2026-01-01')).toBe(true)
+    // Verified on 5 June 2023.
+    expect(isPrior(verified, '2024-12-31')).toBe(true)
+    expect(isPrior(verified, '2025-01-01')).toBe(false)
+  })
+
+  it('R17: not what was annulled, from then on', () => {
+    const gone = opened.after(revoked).does('AnnulRemediation', '2023-06-12', byConclusion)
+    expect(isPrior(gone, '2023-06-11')).toBe(true)
+    expect(isPrior(gone, '2023-06-12')).toBe(false)
   })
 })

@@ -30,6 +30,9 @@ describe('overdue', () => {
     opened
       .asks('MarkOverdue', '2023-06-01', {})
       .rejected({ _tag: 'NotOverdueYet', rule: 'R22', lastDay: '2023-06-01' })
+    opened
+      .asks('MarkOverdue', '2023-06-01', {}, { recordedOn: '2023-06-02' })
+      .rejected('NotOverdueYet')
     // Five working days after Thursday 1 June.
     expect(overdue.events.at(-1)).toMatchObject({
       data: { dueOn: '2023-06-01', escalation: { date: '2023-06-08' } },
@@ -198,6 +201,10 @@ describe('follow-up', () => {
     const owed = escalated.does('RequestFollowUp', '2023-06-12', {})
     expect(owed.state).toMatchObject({ pursuit: 'owed' })
     owed.asks('RequestFollowUp', '2023-06-13', {}).rejected('PursuitStepTaken')
+    owed
+      .does('ClaimCompletion', '2023-06-13', claim)
+      .asks('RequestFollowUp', '2023-06-13', { planId: 'p61-2023' })
+      .rejected('ClaimNotExamined')
     const taken = owed.does('RequestFollowUp', '2023-06-13', { planId: 'p61-2023' })
     expect(taken.state).toMatchObject({ pursuit: 'taken' })
     taken.asks('RequestFollowUp', '2023-06-14', { planId: 'p61-2023' }).rejected('PursuitStepTaken')

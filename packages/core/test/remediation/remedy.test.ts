@@ -149,6 +149,15 @@ describe('opening from elsewhere', () => {
       .asks('OpenRemediation', '2023-04-03', { source: openingBalance })
       .rejected('HolderNotInForce')
     untold('o1').after(ended).does('OpenRemediation', '2023-04-02', { source: openingBalance })
+    // Told of when it has ended: it was there when it happened.
+    untold('o1')
+      .after(ended)
+      .does(
+        'OpenRemediation',
+        '2023-04-02',
+        { source: openingBalance },
+        { recordedOn: '2023-04-05' },
+      )
   })
 
   it('R28: by a document that was signed', () => {

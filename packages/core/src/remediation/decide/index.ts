@@ -61,14 +61,20 @@ export const decideWith =
 /** Steps don't lie before the step before; what is told beside them, not before the opening. */
 const earliestFor = (
   { type }: Asked,
-  { since, spans }: Exclude<RemediationState, { readonly status: 'none' }>,
+  { since, spans, dues, holders }: Exclude<RemediationState, { readonly status: 'none' }>,
 ): CivilDate => {
   switch (type) {
     case 'SubmitRemediationPlan':
     case 'ReportProgress':
+      return spans.at(-1)?.from ?? since
+    // A due date that counts from a day isn't overtaken by one of an earlier day; nor is a holder.
     case 'GrantExtension':
     case 'AmendDemand':
-      return spans.at(-1)?.from ?? since
+      return dues.at(-1)?.from ?? since
+    case 'TransferRemediation': {
+      const { from = since } = holders.at(-1) ?? {}
+      return from > since ? from : since
+    }
     default:
       return since
   }
