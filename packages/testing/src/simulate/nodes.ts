@@ -21,7 +21,13 @@ export interface Standing {
   readonly name: string
   /** Its checkpoint, as it knows it. */
   readonly position: string | undefined
-  readonly state: { readonly _tag: string; readonly failure?: { readonly _tag: string } }
+  readonly state: { readonly _tag: string; readonly failure?: Failing }
+}
+
+/** Why it has stopped or tries again: `failure` is the store's own, where a store has failed. */
+interface Failing {
+  readonly _tag: string
+  readonly failure?: { readonly _tag: string }
 }
 
 /** A process with its work. */
@@ -52,6 +58,17 @@ export class Nodes {
   /** Those that are alive and go on. */
   running(kind: NodeKind): ReadonlyArray<SimulatedNode> {
     return this.all.filter((node) => node.kind === kind && node.process.isAlive && !node.hasEnded)
+  }
+
+  /** What has ever stopped that should have gone on, dead or alive. */
+  stopped(): string | undefined {
+    for (const node of this.all) {
+      for (const standing of node.standings()) {
+        const text = stopText(standing)
+        if (text !== undefined) return text
+      }
+    }
+    return undefined
   }
 
   /** Starts another one. */
@@ -169,3 +186,10 @@ const standingsText = (node: SimulatedNode): string =>
     .standings()
     .map(({ name, state }) => `${name} ${state._tag} ${state.failure?._tag ?? ''}`.trimEnd())
     .join(', ')
+
+/** Why something has stopped that should have gone on; to be taken over is the one good reason. */
+const stopText = ({ name, state }: Standing): string | undefined => {
+  if (state._tag !== 'Stopped' || state.failure?.failure?._tag === 'Fenced') return undefined
+  const { _tag = 'no reason', failure } = state.failure ?? {}
+  return `${name} has stopped: ${_tag}${failure === undefined ? '' : ` (${failure._tag})`}`
+}

@@ -55,7 +55,8 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
   const run = new Running(world)
   await run.begin()
   while (world.scheduler.step < plan.steps && world.defects.length === 0) await run.step()
-  const unrest = await run.settle(SETTLING_STEPS + SETTLING_STEPS_PER_STEP * plan.steps)
+  const settled = await run.settle(SETTLING_STEPS + SETTLING_STEPS_PER_STEP * plan.steps)
+  const unrest = run.nodes.stopped() ?? settled
   for (const { process } of run.nodes.all) if (process.isAlive) world.scheduler.kill(process)
   const timers = new Map<string, ReadonlyArray<PolicyTimer>>()
   for (const { name } of world.policies) {
@@ -215,8 +216,6 @@ class Running {
     if (open !== undefined) return `${open.meta.commandId} was never answered`
     const last = world.happened().at(-1)?.position ?? ''
     for (const projection of world.projections) {
-      const stopped = this.stoppedText('projector', projection.name)
-      if (stopped !== undefined) return stopped
       const checkpoint = await world.readModels.checkpoint(tableOf(projection))()
       const at = isLeft(checkpoint) ? checkpoint.left._tag : (checkpoint.right ?? '')
       if (isLeft(checkpoint) || at < last) {
@@ -224,8 +223,6 @@ class Running {
       }
     }
     for (const { name } of world.policies) {
-      const stopped = this.stoppedText('policies', name)
-      if (stopped !== undefined) return stopped
       const at = this.standingOf('policies', name)?.position ?? ''
       if (at < last) {
         return `policy ${name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`
@@ -238,12 +235,5 @@ class Running {
     const owner = this.world.owners.get(`${kind === 'projector' ? 'table' : 'policy'} ${name}`)
     const node = this.nodes.all.find(({ process }) => process === owner)
     return node?.standings().find((one) => one.name === name)
-  }
-
-  private stoppedText(kind: NodeKind, name: string): string | undefined {
-    const state = this.standingOf(kind, name)?.state
-    return state?._tag === 'Stopped'
-      ? `${name} has stopped: ${state.failure?._tag ?? 'no reason'}`
-      : undefined
   }
 }

@@ -13,6 +13,7 @@ describe('a simulation finds', () => {
   })
 
   it.each([
+    ['settles', 'a projector that stops when its store is away'],
     ['order', 'an event store that delivers only the last event of an append'],
     ['rows', 'a read-model store without fencing'],
     ['answers', 'a handler that retries under new ids'],

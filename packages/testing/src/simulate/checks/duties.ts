@@ -2,8 +2,8 @@
  * Duties: every command that a policy owes for the log was answered, every timer that is due has
  * fired, every other one still stands, and no policy has done what the log gives no cause for.
  *
- * When a timer fires, its policy may know more or less of the log. So what a timer owes is what it
- * leads to in every state in which it may have fired; what it may do is what it leads to in any.
+ * When a timer fires, its policy may know more or less of the log. So a timer owes what it leads to in
+ * one of the states in which it may have fired, in full, and nothing of another.
  */
 import type { AnyPolicy, Reaction, StoredEvent } from '@kiemtra/kernel'
 import { commandIdOf, type PolicyTimer } from '@kiemtra/runtime'
@@ -36,6 +36,10 @@ export const dutiesHold = (run: FinishedRun): Finding => {
     for (const [id, why] of duties.owed) {
       if (!standing.has(id)) return wrong(`policy ${policy.name} owes ${why}, and it was not done`)
     }
+    const undecided = duties.choices.find((choice) => !isOneOf(choice, standing))
+    if (undecided !== undefined) {
+      return wrong(`policy ${policy.name} owes ${undecided.what}, once, and it was not done so`)
+    }
     const stray = log.find(
       (event) =>
         isBy(policy, event) && !duties.allowed.has(idIn(event)) && !fromClients.has(idIn(event)),
@@ -49,16 +53,29 @@ export const dutiesHold = (run: FinishedRun): Finding => {
   return sound(checks)
 }
 
+/** Whether all that was done of a choice is one of its outcomes, and that one is done in full. */
+const isOneOf = ({ outcomes }: Choice, standing: ReadonlySet<string>): boolean => {
+  const done = new Set(outcomes.flatMap((ids) => [...ids].filter((id) => standing.has(id))))
+  return outcomes.some((ids) => ids.size === done.size && [...ids].every((id) => done.has(id)))
+}
+
 const isBy = ({ name }: AnyPolicy, { meta: { actor } }: StoredEvent): boolean =>
   actor.kind === 'policy' && actor.name === name
 
 const idIn = ({ stream, meta }: StoredEvent): string => `${stream} ${meta.commandId}`
+
+interface Choice {
+  readonly what: string
+  readonly outcomes: ReadonlyArray<ReadonlySet<string>>
+}
 
 interface Duties {
   /** By stream and command id: what must have been done, for a reader. */
   readonly owed: ReadonlyMap<string, string>
   /** What may have been done. */
   readonly allowed: ReadonlySet<string>
+  /** What each timer may have led to, in one state or another: it has fired once, in one of them. */
+  readonly choices: ReadonlyArray<Choice>
   readonly timers: number
   readonly complaint: string | undefined
 }
@@ -83,20 +100,20 @@ const dutiesOf = (policy: AnyPolicy, { world, log, timers }: FinishedRun): Dutie
   }
   const allowed = new Set(owed.keys())
   const fired = firingsOf(policy, story.timers)
+  const choices: Choice[] = []
   for (const { timer, outcomes } of fired) {
     const { key, instant } = timer
     const cause = ['timer', key, timer.timer, instant]
     const sent = outcomes.map((reactions) => idsOf(cause, reactions))
     for (const ids of sent) for (const id of ids) allowed.add(id)
-    if (!mustHaveFired(timer, world.nowMs(), fired)) continue
-    const [first, ...others] = sent
-    for (const id of first ?? []) {
-      if (!others.every((ids) => ids.has(id))) continue
-      owed.set(id, `what timer ${timer.timer} of ${key} was set for, at ${instant}`)
-    }
+    const what = `what timer ${timer.timer} of ${key} was set for, at ${instant}`
+    choices.push({
+      what,
+      outcomes: mustHaveFired(timer, world.nowMs(), fired) ? sent : [...sent, new Set()],
+    })
   }
   const complaint = wrongTimer(policy, fired, stored, world.nowMs(), world.latestMs)
-  return { owed, allowed, timers: fired.length, complaint }
+  return { owed, allowed, choices, timers: fired.length, complaint }
 }
 
 /** A timer, and what it leads to in each state in which it may fire. */
@@ -157,7 +174,8 @@ const wrongTimer = (
   nowMs: number,
   latestMs: number,
 ): string | undefined => {
-  for (const { key, timer, instant } of stored) {
+  for (const { key, timer, instant, firing } of stored) {
+    if (firing) return `policy ${name} has not done with timer ${timer} of ${key}, begun to fire`
     const isKnown = firings.some(
       (one) => one.timer.key === key && one.timer.timer === timer && one.timer.instant === instant,
     )

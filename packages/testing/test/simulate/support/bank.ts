@@ -73,12 +73,14 @@ const transferCommand = commandCodec(
   command('CompleteTransfer', Known),
   command('FailTransfer', Known),
   command('RemindOfTransfer', Known),
+  command('HurryTransfer', Known),
 )
 const transferEvent = eventCodec(
   event('TransferRequested', Asked),
   event('TransferCompleted', Known),
   event('TransferFailed', Known),
   event('TransferReminded', Known),
+  event('TransferHurried', Known),
 )
 
 type TransferState = 'none' | 'requested' | 'over'
@@ -93,8 +95,8 @@ const Transfer = aggregate<TransferState, { readonly _tag: 'NotNow' }>()({
   needs: () => ({}),
   decide: (c, state) => {
     const isDue = c.type === 'RequestTransfer' ? state === 'none' : state === 'requested'
-    const isReminder = c.type === 'RemindOfTransfer' && state !== 'none'
-    if (!isDue && !isReminder) return left({ _tag: 'NotNow' })
+    const isWord = c.type === 'RemindOfTransfer' || c.type === 'HurryTransfer'
+    if (!isDue && !(isWord && state !== 'none')) return left({ _tag: 'NotNow' })
     switch (c.type) {
       case 'RequestTransfer':
         return right([{ type: 'TransferRequested' as const, data: c.data }])
@@ -104,11 +106,13 @@ const Transfer = aggregate<TransferState, { readonly _tag: 'NotNow' }>()({
         return right([{ type: 'TransferFailed' as const, data: c.data }])
       case 'RemindOfTransfer':
         return right([{ type: 'TransferReminded' as const, data: c.data }])
+      case 'HurryTransfer':
+        return right([{ type: 'TransferHurried' as const, data: c.data }])
     }
   },
   evolve: (state, { type }) => {
     if (type === 'TransferRequested') return 'requested'
-    return type === 'TransferReminded' ? state : 'over'
+    return type === 'TransferReminded' || type === 'TransferHurried' ? state : 'over'
   },
 })
 
@@ -118,34 +122,47 @@ interface Moving {
   readonly transferId: string
   readonly to: string
   readonly amount: number
+  readonly isOver: boolean
+  /** Events that it has heard of: to hear one twice makes other commands. */
+  readonly heard: number
 }
 
-const send = (to: string, type: string, data: unknown): Reaction => ({
-  _tag: 'Send',
-  to,
-  command: { type, data },
-  discriminator: '',
-})
+const nothing: Moving = { transferId: '', to: '', amount: 0, isOver: false, heard: 0 }
 
-/** Withdraws, deposits, and says how it ended; reminds of what has not failed. */
+/**
+ * Withdraws, deposits, and says how it ended. What is not over when its time comes is hurried; of what
+ * is, it reminds.
+ */
 export const transfers = policy<Moving>()({
   name: 'transfers',
   from: [Transfer, Account, refusalsOf(Account)],
   sends: ['account', 'transfer'],
   key: ({ event: { data } }) => ('transferId' in data ? data.transferId : undefined),
-  initialState: { transferId: '', to: '', amount: 0 },
-  evolve: (state, { event: { type, data } }) =>
-    type === 'TransferRequested'
-      ? { transferId: data.transferId, to: data.to, amount: data.amount }
-      : state,
-  react: ({ transferId, to, amount }, on) => {
+  initialState: nothing,
+  evolve: (before, { event: { type, data } }) => {
+    const state = { ...before, heard: before.heard + 1 }
+    if (type === 'TransferRequested') {
+      const { transferId, to, amount } = data
+      return { ...state, transferId, to, amount }
+    }
+    return type === 'TransferCompleted' ? { ...state, isOver: true } : state
+  },
+  react: ({ transferId, to, amount, isOver, heard }, on) => {
     const self = { transferId }
-    if (on._tag === 'Timer') return [send('transfer', 'RemindOfTransfer', self)]
+    const send = (category: string, type: string, data: unknown): Reaction => ({
+      _tag: 'Send',
+      to: category,
+      command: { type, data },
+      discriminator: String(heard),
+    })
+    if (on._tag === 'Timer') {
+      return [send('transfer', isOver ? 'RemindOfTransfer' : 'HurryTransfer', self)]
+    }
     const { type, data } = on.recorded.event
     switch (type) {
       case 'TransferRequested':
         return [
-          { _tag: 'At', timer: 'remind', instant: data.remindAt },
+          { _tag: 'At', timer: 'due', instant: data.remindAt },
           send('account', 'Withdraw', { accountId: data.from, amount, transferId }),
         ]
       case 'Withdrawn':
@@ -155,9 +172,10 @@ export const transfers = policy<Moving>()({
       case 'CommandRefused':
         return data.commandType === 'Withdraw' ? [send('transfer', 'FailTransfer', self)] : []
       case 'TransferFailed':
-        return [{ _tag: 'CancelTimer', timer: 'remind' }]
+        return [{ _tag: 'CancelTimer', timer: 'due' }]
       case 'TransferCompleted':
       case 'TransferReminded':
+      case 'TransferHurried':
         return []
     }
   },

@@ -16,7 +16,7 @@ import {
   type ReadModelStore,
   type ReadModelWriter,
 } from '@kiemtra/runtime'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { SimulatedParts } from '../../../src/index.ts'
 
 /** Parts that are broken. */
@@ -267,6 +267,27 @@ const hopeful = withProjector(({ readModels }) => ({
   },
 }))
 
+/** Takes a store that is away for one that is full, and stops. */
+const despairing = withProjector(({ readModels }) => ({
+  readModels: {
+    ...readModels,
+    claim: (table) => async () => {
+      const claimed = await readModels.claim(table)()
+      if (isLeft(claimed)) return claimed
+      const { commit } = claimed.right
+      return right({
+        ...claimed.right,
+        commit: (batch) => async () => {
+          const done = await commit(batch)()
+          return isLeft(done) && done.left._tag === 'Unavailable'
+            ? left({ _tag: 'StorageFull' as const, where: table.name })
+            : done
+        },
+      })
+    },
+  },
+}))
+
 // ------------------------------------------------------------------ handler
 
 const untypedOnly = (untyped: CommandHandler['untyped']): CommandHandler =>
@@ -403,6 +424,26 @@ type Writer = Extract<
   { readonly _tag: 'Right' }
 >['right']
 
+/** Whoever claimed a policy first may go on moving its checkpoint. */
+const unfencedPolicies: Broken = {
+  policyStore: () => {
+    const store = inMemoryPolicies()
+    const latest = new Map<string, Writer>()
+    return {
+      ...store,
+      claim: (policy) => async () => {
+        const claimed = await store.claim(policy)()
+        if (isLeft(claimed)) return claimed
+        latest.set(policy, claimed.right)
+        return right({
+          ...claimed.right,
+          commit: (batch) => () => (latest.get(policy) ?? claimed.right).commit(batch)(),
+        })
+      },
+    }
+  },
+}
+
 /** A policy store that keeps no timers. */
 const timeless = withPolicyCommit((batch) => ({ ...batch, set: [] }))
 /** A policy store that never forgets a timer. */
@@ -427,6 +468,7 @@ export const brokenTwins: Readonly<Record<string, () => Broken>> = {
   'a projector that forgets what it missed while it was cut off': () => forgetsDrops,
   'a projector that applies what is delivered again': () => doubling,
   'a projector that believes a commit that failed': () => hopeful,
+  'a projector that stops when its store is away': () => despairing,
   'a handler without repeat detection': () => withoutMemory,
   'a handler that retries under new ids': () => newIds,
   'a handler that takes silence for a yes': () => optimistic,
@@ -434,6 +476,7 @@ export const brokenTwins: Readonly<Record<string, () => Broken>> = {
   'a policy that forgets a reaction after a duplicate': forgetful,
   'a policy runner that does not wait for answers': () => hasty,
   'a policy runner that sends under new ids': restless,
+  'a policy store without fencing': () => unfencedPolicies,
   'a policy store that keeps no timers': () => timeless,
   'a policy store that never forgets a timer': () => clinging,
   'a policy store that is ahead of what was done': () => ahead,
