@@ -22,7 +22,7 @@ export const assigned = (taskId: string, assigneeId: string, dueOn = '2023-03-31
     followedUpBy: 'so-noi-vu',
   })
 
-export const completed = (taskId: string, on: string): Step =>
+const completed = (taskId: string, on: string): Step =>
   assignment('CompleteTask', { ...ofTask(taskId, on), result: 'Đã hoàn thành' })
 
 /** The whole of t1: reported, moved, overdue, urged, completed, returned, completed, accepted. */
