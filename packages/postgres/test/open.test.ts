@@ -136,7 +136,9 @@ describe('what is not ours', () => {
   })
 
   it('is refused in another encoding', async () => {
-    await server().sql(`CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`)
+    await server().sql(
+      `CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' LOCALE_PROVIDER libc TEMPLATE template0`,
+    )
     expect(failure(await attempt(server().connectionString('latin')))).toEqual({
       _tag: 'Incompatible',
       found: 'a database in LATIN1',

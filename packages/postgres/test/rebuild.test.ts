@@ -18,7 +18,8 @@ const opened = async () => {
 }
 
 const filled = async (builder: ReadModelBuilder, title: string): Promise<void> => {
-  success(await builder.commit(writing(1, 'p', row(2023, title)))())
+  const links = [{ stream: 's', ids: { title } }]
+  success(await builder.commit({ ...writing(1, 'p', row(2023, title)), links })())
 }
 
 /** The tables of rows in a schema. */
@@ -107,20 +108,27 @@ describe('a rebuild', () => {
     const last = success(await store.build(table)())
     success(await last.abandon()())
     expect(await tablesIn(schema)).toBe(`planProgress__rows_v1_${builder.epoch}`)
-    const [links] = await server().sql(
-      `SELECT count(*)::integer AS n FROM ${schema}.kiemtra_generations`,
-    )
-    expect(links).toEqual({ n: 1 })
+    for (const of of ['kiemtra_generations', 'kiemtra_links']) {
+      const [left] = await server().sql(`SELECT count(*)::integer AS n FROM ${schema}.${of}`)
+      expect(left, of).toEqual({ n: 1 })
+    }
   })
 
   it('waits for nobody who reads the old rows: the next build drops them', async () => {
-    const { schema, store } = await opened()
+    const { schema, store, writer } = await opened()
     const scan = success(await store.scan(table)())
     const builder = success(await store.build(table)())
     await filled(builder, 'new')
     success(await builder.finish()())
     expect(success(await scan.next(10)())).toEqual([{ key: 'p', row: row(2023, 'old') }])
     expect(await tablesIn(schema)).toContain('planProgress__rows_v1,')
+    // Its table is there, and it is told all the same.
+    for (const answer of [
+      await writer.rows(['p'])(),
+      await writer.commit(writing(2, 'p', row(1, 'late')))(),
+    ]) {
+      expect(failure(answer)).toMatchObject({ _tag: 'Rebuilt' })
+    }
     await scan.close()
     const next = success(await store.build(table)())
     success(await next.abandon()())
@@ -129,28 +137,33 @@ describe('a rebuild', () => {
 
   it('is never missed by a reader: a query finds old rows or new ones', async () => {
     const { store } = await opened()
-    let isOver = false
+    const over = new AbortController()
     let queries = 0
     const seen = new Set<string>()
-    const reader = (async () => {
-      while (!isOver) {
+    const reader = async (): Promise<void> => {
+      while (!over.signal.aborted) {
         const page = success(await store.query(table)())
-        const scan = success(await store.scan(table)())
-        expect(success(await scan.next(10)())).toHaveLength(1)
-        await scan.close()
         expect(page.rows).toHaveLength(1)
         expect(success(await store.row(table, 'p')())).toBeDefined()
         seen.add(JSON.stringify(page.rows))
         queries += 1
       }
-    })()
+    }
+    const scanner = async (): Promise<void> => {
+      while (!over.signal.aborted) {
+        const scan = success(await store.scan(table)())
+        expect(success(await scan.next(10)())).toHaveLength(1)
+        await scan.close()
+      }
+    }
+    const readers = Promise.all([reader(), reader(), reader(), scanner()])
     for (let n = 0; n < 15; n++) {
       const builder = success(await store.build(table)())
       await filled(builder, `build ${n}`)
       success(await builder.finish()())
     }
-    isOver = true
-    await reader
+    over.abort()
+    await readers
     expect(queries).toBeGreaterThan(10)
     expect(seen.size).toBeGreaterThan(3)
   })

@@ -75,7 +75,9 @@ const startIn = async (
   await writeFile(password, PASSWORD)
   await run(join(binaries, 'initdb'), [
     ...['--pgdata', data, '--username', USER, '--pwfile', password, '--auth', 'scram-sha-256'],
-    ...['--encoding', 'UTF8', '--locale', 'C', '--no-sync', '--no-instructions'],
+    // Its own order of texts is that of Vietnamese, so that no test passes by chance of a plain one.
+    ...['--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'icu', '--icu-locale', 'vi'],
+    ...['--no-sync', '--no-instructions'],
   ])
   const port = await freePort()
   const settings = {
