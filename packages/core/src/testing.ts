@@ -4,6 +4,7 @@
  */
 export * from './testing/accountability.ts'
 export * from './testing/agency.ts'
+export * from './testing/assignment.ts'
 export * from './testing/delegation.ts'
 export * from './testing/inspection.ts'
 export * from './testing/obligations-sample.ts'

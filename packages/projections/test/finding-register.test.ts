@@ -25,7 +25,7 @@ const f1After = async (...steps: ReadonlyArray<Step>) => (await rowsAfter(...ste
 
 const opened = [...announced(visit), evidence(visit)]
 const raised = [...opened, raise(visit, 'f1', 'violation', 'significant')]
-const closed = [...raised, review(visit, 'f1'), assess(visit), sign(visit), close(visit)]
+const closed = [...raised, review(visit, 'f1'), ...assess(visit), sign(visit), close(visit)]
 const drafted = [...closed, circulate(visit)]
 
 describe('a finding', () => {
@@ -210,7 +210,7 @@ describe('draft, explanations, referral', () => {
       ...raised,
       raise(visit, 'f2', 'suspected-crime', 'serious'),
       ...['f1', 'f2'].map((id) => review(visit, id)),
-      assess(visit),
+      ...assess(visit),
       sign(visit),
       close(visit),
       refer(visit, ['f2']),

@@ -373,7 +373,7 @@ describe('fieldwork', () => {
   })
 
   it('closed, it says when the conclusion is due', async () => {
-    const closed = [...opened, evidence(visit), assess(visit), sign(visit), close(visit)]
+    const closed = [...opened, evidence(visit), ...assess(visit), sign(visit), close(visit)]
     expect(await rowAfter(...closed)).toMatchObject({
       status: 'closed',
       closedOn: '2023-06-05',

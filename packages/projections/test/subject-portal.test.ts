@@ -244,7 +244,7 @@ const stepsOf = ({ open: plain, crimes, withdrawnEarly, length }: Course, toSubj
   return [
     ...announced(visit),
     evidence(visit),
-    assess(visit),
+    ...assess(visit),
     ...found,
     sign(visit),
     close(visit),

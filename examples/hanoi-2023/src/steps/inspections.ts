@@ -5,7 +5,7 @@
  * Windows don't: policies ask the calendars of visits for them, and tell the inspections the answer.
  */
 import { Delegation, Inspection } from '@kiemtra/core'
-import { addDays, type Instant, instantOfMillis, millisOf } from '@kiemtra/kernel'
+import { addDays, civilDateOf, type Instant, instantOfMillis, millisOf } from '@kiemtra/kernel'
 import type { InspectionsFile, PlanFile } from '../data.ts'
 import type { Origin } from '../data-files.ts'
 import { eveningOf, morningOf, rawStep, type Step } from '../step.ts'
@@ -209,6 +209,22 @@ const held = (visit: Visit): ReadonlyArray<Step> => [
   ...concluded(visit),
 ]
 
+/**
+ * What the inspection waits for (R20, R29): no tasks are on record yet; a district says what it has
+ * itself inspected.
+ */
+const answered = (visit: Visit): ReadonlyArray<Step> => {
+  const { openedAt, ownInspecting } = visit.course
+  const day = civilDateOf(openedAt)
+  const soon = later(openedAt, 110)
+  return [
+    on(visit, day, 'ListTasks', { tasks: [] }, soon),
+    ...(ownInspecting === undefined
+      ? []
+      : [on(visit, day, 'RecordOwnInspecting', { ownInspecting }, soon)]),
+  ]
+}
+
 const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
   const { course } = visit
   const { member: memberId, openedAt, closedAt, extension, pause } = course
@@ -217,6 +233,7 @@ const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
     ...course.evidence.map((evidence) =>
       at(visit, later(openedAt, 90), 'AttachEvidence', { memberId, evidence }),
     ),
+    ...answered(visit),
     ...course.assessed.map((assessed) =>
       at(visit, later(openedAt, 120), 'AssessContent', { memberId, ...assessed }),
     ),

@@ -20,7 +20,7 @@ import type { AgencyId, DelegationId, ObligationId, PlanId } from '../vocabulary
 import type { InspectionCommand } from './commands/index.ts'
 import { InspectionEvents } from './events/index.ts'
 import { evolve } from './evolve/index.ts'
-import { type Course, initialState, type InspectionState } from './state.ts'
+import { initialState, type InspectionState, listedIn } from './state.ts'
 
 /** The fold of an inspection's stream, for other aggregates' needs. */
 export const inspectionFold = foldOf({
@@ -82,7 +82,10 @@ export const needs = (
   }
 }
 
-const underWay = (command: InspectionCommand, course: Course): Needs<InspectionFacts> => {
+const underWay = (
+  command: InspectionCommand,
+  course: Exclude<InspectionState, { readonly status: 'none' }>,
+): Needs<InspectionFacts> => {
   switch (command.type) {
     case 'IssueConclusion':
     case 'CorrectConclusion':
@@ -113,6 +116,11 @@ const underWay = (command: InspectionCommand, course: Course): Needs<InspectionF
     }
     case 'ListTasks':
       return tasks(command.data.tasks)
+    case 'AssessContent': {
+      const { content, area } = command.data
+      const listed = 'tasks' in course ? listedIn(course, content, area) : []
+      return tasks(listed.map(({ taskId }) => taskId))
+    }
     default:
       return {}
   }

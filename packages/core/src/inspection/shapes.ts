@@ -27,7 +27,7 @@ import { ReformArea } from '../vocabulary/reform-area.ts'
 import { Responsibility, ResponsibilityClaim } from '../vocabulary/responsibility.ts'
 import { Sample } from '../vocabulary/sample.ts'
 import { Period, Scope } from '../vocabulary/scope.ts'
-import { TaskContent } from '../vocabulary/task.ts'
+import { TaskContent, TaskStanding } from '../vocabulary/task.ts'
 import { RemarkText, Text } from '../vocabulary/text.ts'
 
 // ----------------------------------------------------------------- setting
@@ -109,14 +109,24 @@ export type ListedTask = t.TypeOf<typeof ListedTask>
 
 // -------------------------------------------------------------- assessment
 
-/** How tasks of one content in one area stand on the inspection's date (R20). */
-const Tasks = t.strict({ done: Count, late: Count, notDue: Count })
+/**
+ * How the listed tasks of one content in one area stood on the inspection's date (R20), as far as was
+ * known when they were assessed; `doneLate` are those of the done that were done after their due date.
+ */
+export const JudgedTasks = t.strict({
+  asOf: CivilDate,
+  done: Count,
+  doneLate: Count,
+  late: Count,
+  notDue: Count,
+  standings: t.readonlyArray(t.strict({ taskId: ObligationId, standing: TaskStanding })),
+})
+export type JudgedTasks = t.TypeOf<typeof JudgedTasks>
 
 /** The assessment of one content in one area. */
 export const assessment = {
   content: PlanContent,
   area: ReformArea,
-  tasks: Tasks,
   progress: Mark,
   effectiveness: Mark,
   quality: Mark,

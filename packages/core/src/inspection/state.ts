@@ -212,14 +212,24 @@ export const contentsOf = ({ scope, prior }: Course): ReadonlyArray<PlanContent>
     ? scope.contents
     : [...scope.contents, 'prior-shortcomings']
 
-/** Whether a content is looked at in an area: by the scope (R11), or because it must be (R19). */
-export const isInScope = (
-  { scope, prior }: Course,
+/** The tasks to judge in one content and area (R20). */
+export const listedIn = (
+  { tasks = [] }: Pick<Work, 'tasks'>,
   content: PlanContent,
   area: ReformArea,
-): boolean =>
-  (scope.contents.includes(content) && scope.areas.includes(area)) ||
-  (content === 'prior-shortcomings' && prior?.some((one) => one.area === area) === true)
+): ReadonlyArray<ListedTask> =>
+  tasks.filter((task) => task.content === content && task.area === area)
+
+/** Whether a content is looked at in an area: by the scope (R11), or because it must be (R19, R29). */
+export const isInScope = (course: Course, content: PlanContent, area: ReformArea): boolean => {
+  const { scope, prior, subjectLevel } = course
+  return (
+    (scope.contents.includes(content) && scope.areas.includes(area)) ||
+    (content === 'prior-shortcomings' && prior?.some((one) => one.area === area) === true) ||
+    // Whatever its theme: how a district steers is looked at, by what it has itself inspected.
+    (area === 'steering' && subjectLevel === 'district' && contentsOf(course).includes(content))
+  )
+}
 
 /** Whether a content was looked at: assessed, found something in, or covered by another's result. */
 export const isExamined = ({ assessed, findings, imported }: Work, content: PlanContent): boolean =>

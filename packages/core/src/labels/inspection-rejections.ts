@@ -272,6 +272,26 @@ export const inspectionRejectionLabel = (no: InspectionRejection): Label => {
         `Chưa kiểm tra lại các tồn tại ${list(no.obligations)}; hãy đánh giá hoặc nêu phát hiện lặp lại.`,
         `The prior shortcomings ${list(no.obligations)} have not been looked at; assess them, or raise them again.`,
       )
+    case 'TasksUnanswered':
+      return say(
+        `Chưa xác định nhiệm vụ phải đánh giá tại cuộc kiểm tra ${no.inspectionId}; hãy xác định trước, kể cả khi không có nhiệm vụ nào.`,
+        `It is not answered which tasks inspection ${no.inspectionId} judges; list them first, even if there are none.`,
+      )
+    case 'TasksNotJudged':
+      return say(
+        `Còn nhiệm vụ về “${planContents[no.content].vi}”, lĩnh vực “${reformAreas[no.area].vi}” chưa được đánh giá; hãy đánh giá nội dung này.`,
+        `Tasks under “${planContents[no.content].en}” in “${reformAreas[no.area].en}” are not judged yet; assess that content there.`,
+      )
+    case 'OwnInspectingUnanswered':
+      return say(
+        `Chưa ghi việc cấp huyện tự kiểm tra phòng, ban và cấp xã tại cuộc kiểm tra ${no.inspectionId}; hãy ghi trước, kể cả khi chưa kiểm tra nơi nào.`,
+        `It is not answered in inspection ${no.inspectionId} what the district has itself inspected; record that first, even if it is nothing.`,
+      )
+    case 'OwnInspectingNotAssessed':
+      return say(
+        `Cuộc kiểm tra ${no.inspectionId} chưa đánh giá công tác chỉ đạo, điều hành gắn với việc cấp huyện tự kiểm tra; hãy đánh giá lĩnh vực này.`,
+        `Inspection ${no.inspectionId} has not assessed the district's steering by its own inspecting; assess that area.`,
+      )
     case 'NotADistrict':
       return say(
         `${no.subjectId} không phải là Ủy ban nhân dân cấp huyện; chỉ ghi việc tự kiểm tra khi kiểm tra cấp huyện.`,

@@ -1,7 +1,7 @@
 /**
  * Agencies for tests: a city in small, and commands to its register at random.
  */
-import { civilDate, type Command, type CommandMeta, type PlainCommand } from '@kiemtra/kernel'
+import { civilDate, type Command, type PlainCommand } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import type { AgencyCommand } from '../agency/commands.ts'
 import { type AgencyKind, agencyKinds } from '../vocabulary/agency-kind.ts'
@@ -9,10 +9,10 @@ import { FieldId, ShortcomingId } from '../vocabulary/ids.ts'
 import { reformAreas } from '../vocabulary/reform-area.ts'
 import {
   agencyIds,
-  commandMetas,
   dates,
   documents,
   durations,
+  ofType,
   parameters,
   personIds,
   poolOf,
@@ -121,12 +121,6 @@ const indexShortcomings = fc.uniqueArray(
   }),
   { selector: ({ shortcomingId }) => shortcomingId, maxLength: 3 },
 )
-
-const ofType = <Type extends AgencyCommand['type'], Data>(
-  type: Type,
-  data: fc.Arbitrary<Data>,
-): fc.Arbitrary<{ readonly type: Type; readonly data: Data; readonly meta: CommandMeta }> =>
-  fc.record({ type: fc.constant(type), data, meta: commandMetas })
 
 /** Commands to the register at random, over {@link agencyIds}; some are refused, many are not. */
 export const agencyCommands: fc.Arbitrary<Command<AgencyCommand>> = fc.oneof(

@@ -261,6 +261,8 @@ const working = (ask: Asker, state: InspectionState, today: CivilDate): Readonly
   const window = 'window' in state ? state.window : { from: today, to: today }
   const extended = state.status === 'fieldwork' ? state.extensionAsked : undefined
   const asked = state.status === 'fieldwork' ? state.paused?.resumption : undefined
+  const isListed = state.status === 'fieldwork' && state.tasks !== undefined
+  const isRecorded = state.status === 'fieldwork' && state.ownInspecting !== undefined
   const soon = { from: addDays(today, 1), to: addDays(today, 4) }
   const evidence = (evidenceId: string): Told =>
     ask('AttachEvidence', {
@@ -268,12 +270,14 @@ const working = (ask: Asker, state: InspectionState, today: CivilDate): Readonly
       evidence: sampleEvidence(evidenceId, nine(today)),
       outsideHoursReason: 'Synthetic',
     })
-  const assess = (content: DataOf<'AssessContent'>['content']): Told =>
+  const assess = (
+    content: DataOf<'AssessContent'>['content'],
+    area: DataOf<'AssessContent'>['area'] = 'procedures',
+  ): Told =>
     ask('AssessContent', {
       memberId: 'nv-3',
       content,
-      area: 'procedures',
-      tasks: { done: 12, late: 3, notDue: 2 },
+      area,
       progress: 'fair',
       effectiveness: 'fair',
       quality: 'good',
@@ -282,8 +286,10 @@ const working = (ask: Asker, state: InspectionState, today: CivilDate): Readonly
   return [
     evidence('e1'),
     evidence('e2'),
-    ask('ListTasks', { tasks: [] }),
-    ask('RecordOwnInspecting', { ownInspecting: sampleOwnInspecting() }),
+    // Answered once, and once more when something else is known: each answer has assessments done anew.
+    ask('ListTasks', { tasks: isListed ? ['t-2'] : [] }),
+    ask('RecordOwnInspecting', { ownInspecting: sampleOwnInspecting(isRecorded ? 0 : 1) }),
+    assess('own-reform-plan', 'steering'),
     assess('own-reform-plan'),
     assess('prior-shortcomings'),
     ask('PauseInspection', { reason: 'Synthetic' }),

@@ -13,8 +13,10 @@ import { Inspection } from '../inspection/index.ts'
 import type { InspectionFacts } from '../inspection/needs.ts'
 import type { InspectionRejection } from '../inspection/rejections.ts'
 import type { InspectionState } from '../inspection/state.ts'
+import type { AssignmentState } from '../assignment/index.ts'
 import type { VisitsState } from '../visits/index.ts'
 import type { Period } from '../vocabulary/scope.ts'
+import { sampleTaskAssigned, sampleTaskState } from './assignment.ts'
 import { type InspectionMove, inspectionMoves, sampleInspectionId } from './inspection-moves.ts'
 import { inspectionPhases } from './inspection-phases.ts'
 import {
@@ -47,6 +49,7 @@ const otherDelegation = foldPlain(
   })),
 )
 
+const lateTask = sampleTaskState(sampleTaskAssigned())
 const noVisits = sampleVisitsState()
 const calendars = new Map<string, VisitsState>()
 
@@ -85,7 +88,17 @@ export const allowingFacts = (
     ...('subject' in needed ? { subject: handsOver ? merged : subject } : {}),
     ...('visits' in needed ? { visits } : {}),
     ...('responsible' in needed ? { responsible: subject } : {}),
+    ...tasksIn(needed),
   }
+}
+
+/** Every task that is named is the district's own, of its reform plan, and late on any day of an inspection. */
+const tasksIn = (needed: object): InspectionFacts => {
+  const facts: Record<`task ${string}`, AssignmentState> = {}
+  for (const name of Object.keys(needed)) {
+    if (name.startsWith('task ')) facts[`task ${name.slice(5)}`] = lateTask
+  }
+  return facts
 }
 
 // ------------------------------------------------------------------- steps
@@ -186,14 +199,38 @@ const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => 
   return steps
 }
 
+/** Commands that the phase lists: those that policies would send at once, mostly before any others. */
 const ofThePhase = (
   moves: ReadonlyArray<InspectionMove>,
-  { status }: InspectionState,
+  state: InspectionState,
   pick: number,
-): ReadonlyArray<InspectionMove> =>
-  moves.filter(
-    ({ type }) => inspectionPhases[status].includes(type) && (!RARE.has(type) || pick % 8 === 0),
+): ReadonlyArray<InspectionMove> => {
+  const isRareTurn = pick % 8 === 0
+  const usual = moves.filter(
+    (move) =>
+      inspectionPhases[state.status].includes(move.type) &&
+      (isRareTurn || !(RARE.has(move.type) || isSaidAlready(move, state))),
   )
+  const answers = usual.filter(({ type }) => ANSWERS.has(type))
+  return isRareTurn || answers.length === 0 ? usual : answers
+}
+
+const ANSWERS: ReadonlySet<string> = new Set(['ListTasks', 'RecordOwnInspecting'])
+
+/** What changes nothing, or has things done again: taken as rarely as what ends or delays. */
+const isSaidAlready = (move: InspectionMove, state: InspectionState): boolean => {
+  if (state.status !== 'fieldwork') return false
+  switch (move.type) {
+    case 'ListTasks':
+      return state.tasks !== undefined
+    case 'RecordOwnInspecting':
+      return state.ownInspecting !== undefined
+    case 'AssessContent':
+      return state.assessed.has(`${move.data.content}/${move.data.area}`)
+    default:
+      return false
+  }
+}
 
 /** A prime, so that it has no divisor in common with the number of moves. */
 const STRIDE = 1009

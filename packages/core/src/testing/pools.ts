@@ -154,3 +154,11 @@ export const commandMetas: fc.Arbitrary<CommandMeta> = fc.record({
     { weight: 1, arbitrary: fc.constant('2023-06-30T20:00:00.000Z') },
   ),
 })
+
+/** Commands of a type. */
+export const ofType = <const Type extends string, Data>(
+  type: Type,
+  data: fc.Arbitrary<Data>,
+  metas: fc.Arbitrary<CommandMeta> = commandMetas,
+): fc.Arbitrary<{ readonly type: Type; readonly data: Data; readonly meta: CommandMeta }> =>
+  fc.record({ type: fc.constant(type), data, meta: metas })

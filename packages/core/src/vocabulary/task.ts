@@ -3,7 +3,7 @@
  */
 import * as t from 'io-ts'
 import type { Labels } from './label.ts'
-import { planContents } from './plan-content.ts'
+import { type PlanContent, planContents } from './plan-content.ts'
 
 const {
   'city-directions': directions,
@@ -23,6 +23,10 @@ export type TaskContent = keyof typeof taskContents
 
 /** Codec of {@link TaskContent}. */
 export const TaskContent: t.Type<TaskContent, unknown> = t.keyof(taskContents, 'content of tasks')
+
+/** Whether a content of a plan is about tasks. */
+export const isTaskContent = (content: PlanContent): content is TaskContent =>
+  content !== 'prior-shortcomings'
 
 /** Labels of what tasks are assigned by. */
 export const taskBases = {

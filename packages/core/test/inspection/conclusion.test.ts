@@ -34,6 +34,7 @@ import {
   member,
   stranger,
   subject,
+  answered,
   worked,
 } from './support.ts'
 
@@ -429,7 +430,7 @@ describe('R14: explained', () => {
     amended({ responsibility: { ...responsibility, conditionOn: '2021-01-01' } }).rejected(
       'EffectsDoNotMatch',
     )
-    amended({ area: 'steering' }).rejected('OutsideScope')
+    amended({ area: 'institutions' }).rejected('OutsideScope')
     amended({ evidence: ['e9'] }).rejected('NoSuchEvidence')
     const lighter = amended({ severity: 'minor' })
     expect(lighter.events[0]?.data).toMatchObject({
@@ -488,10 +489,11 @@ describe('R14: explained', () => {
       closed(
         found(
           [{ repeats: 'o1' }],
-          opened()
+          answered(opened())
             .does('AttachEvidence', '2023-04-11', evidence())
             .does('AssessContent', '2023-04-11', assessment())
             .does('AssessContent', '2023-04-11', assessment('prior-shortcomings'))
+            .does('AssessContent', '2023-04-11', assessment('own-reform-plan', 'steering'))
             .does('RequirePriorShortcomings', '2023-04-11', {
               obligations: [
                 { obligationId: 'o1', area: 'procedures', source: { kind: 'obligation' } },

@@ -10,6 +10,8 @@ import {
   sampleAgencyState,
   sampleDelegationState,
   samplePlanState,
+  sampleTaskAssigned,
+  sampleTaskState,
   sampleVisitsState,
 } from '@kiemtra/core/testing'
 import { checkDecider, factsFrom } from '@kiemtra/testing'
@@ -17,6 +19,7 @@ import { matchers } from '@kiemtra/testing/vitest'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Agency, agencyFold } from '../../src/agency/index.ts'
+import { assignmentFold } from '../../src/assignment/index.ts'
 import { Delegation, delegationFold } from '../../src/delegation/index.ts'
 import {
   Inspection,
@@ -371,7 +374,7 @@ describe('the decider', () => {
         data: { ...move.data, inspectionId: id } as never,
       }))
     const report = checkDecider(Inspection, {
-      runs: 420,
+      runs: 700,
       seed: 61,
       maxLength: 2,
       commands,
@@ -380,6 +383,7 @@ describe('the decider', () => {
         factsFrom(delegationFold, [sampleDelegationState]),
         factsFrom(agencyFold, [sampleAgencyState('dong-da')]),
         factsFrom(visitsFold, [sampleVisitsState(...windows)]),
+        factsFrom(assignmentFold, [sampleTaskState(sampleTaskAssigned())]),
       ],
       seedEvents: (id) => seeds.get(id) ?? [],
       invariants: { 'findings have addresses, crimes no demands': isWhole },

@@ -28,6 +28,8 @@ const ONWARD: ReadonlyArray<InspectionMove['type']> = [
   'CloseFieldwork',
   'SignMinutes',
   'RequirePriorShortcomings',
+  'ListTasks',
+  'RecordOwnInspecting',
   'AssessContent',
   'ResumeInspection',
   'RequestResumption',
@@ -36,6 +38,13 @@ const ONWARD: ReadonlyArray<InspectionMove['type']> = [
   'ConfirmSchedule',
   'RescheduleInspection',
 ]
+
+const ASKED_ONCE: ReadonlySet<string> = new Set([
+  'AssessContent',
+  'RescheduleInspection',
+  'ListTasks',
+  'RecordOwnInspecting',
+])
 
 const isEnd = (state: InspectionState): boolean =>
   state.status === 'revoked' ||
@@ -61,7 +70,7 @@ const wayOut = (
         if (step.rejection !== undefined) return false
         const { meta: _meta, data, type } = move
         const key = `${type} ${JSON.stringify({ ...data, happenedAt: '', happenedOn: '' })}`
-        const repeats = type === 'AssessContent' || type === 'RescheduleInspection'
+        const repeats = ASKED_ONCE.has(type)
         if (repeats && before.has(key)) return false
         before.add(key)
         return true

@@ -13,6 +13,7 @@ import {
   sampleInspectionId,
   sampleMeta,
   sampleOrder,
+  sampleOwnInspecting,
   samplePlanEvents,
   sampleProposal,
   sampleReservation,
@@ -21,6 +22,7 @@ import {
 } from '@kiemtra/core/testing'
 import { given, stateAfter, type TestCommand } from '@kiemtra/testing'
 import { type AgencyEvent, agencyFold } from '../../src/agency/index.ts'
+import { type AssignmentEvent, assignmentFold } from '../../src/assignment/index.ts'
 import { type DelegationEvent, delegationFold } from '../../src/delegation/index.ts'
 import {
   Inspection,
@@ -49,6 +51,8 @@ interface Others {
   readonly subject: ReadonlyArray<Plain<AgencyEvent>>
   readonly line: ReadonlyArray<Plain<AgencyEvent>>
   readonly visits: ReadonlyArray<Plain<VisitsEvent>>
+  /** Of each task, by its id. */
+  readonly tasks: Readonly<Record<string, ReadonlyArray<Plain<AssignmentEvent>>>>
 }
 
 export const day = (text: string): CivilDate => {
@@ -73,6 +77,7 @@ const usual: Others = {
   subject: sampleAgencyEvents('dong-da'),
   line: sampleAgencyEvents('dong-da'),
   visits: [sampleReservation(w1('2023-04-11', '2023-04-12'))],
+  tasks: {},
 }
 
 /** Folds a history once: most stories share those of others. */
@@ -90,6 +95,7 @@ const planOf = remembered(planFold)
 const delegationOf = remembered(delegationFold)
 const agencyOf = remembered(agencyFold)
 const visitsOf = remembered(visitsFold)
+const taskOf = remembered(assignmentFold)
 
 /** Nine in the morning of a day in Vietnam, or the moment itself. */
 const moment = (when: string): string => (when.length === 10 ? `${when}T02:00:00.000Z` : when)
@@ -176,6 +182,7 @@ export class Story {
     // `given` says what is wrong with it.
     if (decoded._tag === 'Left') return {}
     const needed: object = Inspection.needs(decoded.right, this.state)
+    const tasks = Object.keys(needed).filter((name) => name.startsWith('task '))
     const lines = Object.keys(needed).filter((name) => name.startsWith('line '))
     return {
       ...('plan' in needed ? { plan: planOf(this.others.plan) } : {}),
@@ -186,6 +193,9 @@ export class Story {
       ...('subject' in needed ? { subject: agencyOf(this.others.subject) } : {}),
       ...('visits' in needed ? { visits: visitsOf(this.others.visits) } : {}),
       ...('responsible' in needed ? { responsible: agencyOf(this.others.subject) } : {}),
+      ...Object.fromEntries(
+        tasks.map((name) => [name, taskOf(this.others.tasks[name.slice(5)] ?? [])]),
+      ),
       ...Object.fromEntries(lines.map((name) => [name, agencyOf(this.others.line)])),
     }
   }
@@ -261,11 +271,11 @@ export const evidence = (id = 'e1', takenAt = moment('2023-04-11')): Rest<'Attac
 
 export const assessment = (
   content: DataOf<'AssessContent'>['content'] = 'own-reform-plan',
+  area: DataOf<'AssessContent'>['area'] = 'procedures',
 ): Rest<'AssessContent'> => ({
   memberId: 'nv-3',
   content,
-  area: 'procedures',
-  tasks: { done: 12, late: 3, notDue: 2 },
+  area,
   progress: 'fair',
   effectiveness: 'fair',
   quality: 'good',
@@ -278,12 +288,19 @@ export const raise = (
   memberId = 'tp-1',
 ): Rest<'RaiseFinding'> => ({ memberId, findingId, statement: sampleStatement(changes) })
 
+/** Answered: the district has no tasks, and has inspected one of its two divisions and communes. */
+export const answered = (from: Story = opened()): Story =>
+  from
+    .does('ListTasks', '2023-04-11', { tasks: [] })
+    .does('RecordOwnInspecting', '2023-04-11', { ownInspecting: sampleOwnInspecting() })
+
 /** Evidence attached, every content looked at, prior shortcomings answered: none. */
 export const worked = (from: Story = opened()): Story =>
-  from
+  answered(from)
     .does('AttachEvidence', '2023-04-11', evidence())
     .does('AssessContent', '2023-04-11', assessment())
     .does('AssessContent', '2023-04-11', assessment('prior-shortcomings'))
+    .does('AssessContent', '2023-04-11', assessment('own-reform-plan', 'steering'))
     .does('RequirePriorShortcomings', '2023-04-11', { obligations: [] })
 
 export const minutes = {

@@ -217,19 +217,42 @@ export const review = (visit: Visit, findingId: string): Step =>
     findingId,
   })
 
-export const assess = (visit: Visit): Step =>
+const DISTRICTS: ReadonlySet<string> = new Set(['dong-da', 'hoan-kiem'])
+
+const assessed = (visit: Visit, area: 'procedures' | 'steering'): Step =>
   inspection('AssessContent', {
     inspectionId: visit.inspectionId,
     happenedAt: morning(visit),
     memberId: 'nv-2',
     content: 'own-reform-plan',
-    area: 'procedures',
-    tasks: { done: 3, late: 1, notDue: 0 },
+    area,
     progress: 'fair',
     effectiveness: 'fair',
     quality: 'good',
     guidance: 'Hướng dẫn',
   })
+
+/** No tasks to judge; a district's own inspecting, and its steering by that. */
+export const assess = (visit: Visit): ReadonlyArray<Step> => {
+  const { inspectionId, subjectId } = visit
+  const answer = { inspectionId, happenedOn: filled(visit).window.from }
+  const ownInspecting = {
+    plans: [],
+    inspections: [],
+    divisions: { agencies: 12, inspected: 0 },
+    communes: { agencies: 21, inspected: 0 },
+  }
+  return [
+    inspection('ListTasks', { ...answer, tasks: [] }),
+    assessed(visit, 'procedures'),
+    ...(DISTRICTS.has(subjectId)
+      ? [
+          inspection('RecordOwnInspecting', { ...answer, ownInspecting }),
+          assessed(visit, 'steering'),
+        ]
+      : []),
+  ]
+}
 
 export const sign = (
   visit: Visit,
@@ -262,7 +285,7 @@ export const fieldwork = (
   ...findings: ReadonlyArray<readonly [string, FindingKind, Severity]>
 ): ReadonlyArray<Step> => [
   evidence(visit),
-  assess(visit),
+  ...assess(visit),
   ...findings.flatMap(([id, kind, severity]) => [
     raise(visit, id, kind, severity),
     review(visit, id),

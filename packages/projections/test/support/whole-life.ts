@@ -130,7 +130,7 @@ const longLife: ReadonlyArray<Step> = [
   selfReport(dongDa, '2023-05-30'),
   open(dongDa),
   evidence(dongDa),
-  assess(dongDa),
+  ...assess(dongDa),
   raise(dongDa, 'f1', 'shortcoming', 'minor'),
   raise(dongDa, 'f2', 'violation', 'significant'),
   raise(dongDa, 'f3', 'suspected-crime', 'serious'),

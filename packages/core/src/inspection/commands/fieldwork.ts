@@ -36,7 +36,7 @@ export const ListTasks = t.strict({ ...about, tasks: distinct(ObligationId) })
 /** Answers what a district has itself inspected by the day of the opening; nothing is an answer (R29). */
 export const RecordOwnInspecting = t.strict({ ...about, ownInspecting: OwnInspecting })
 
-/** Assesses one content in one area, as it stood on the inspection's date (R20). */
+/** Assesses one content in one area, as it stood on the inspection's date; tasks are counted by their streams (R20). */
 export const AssessContent = t.strict({ ...act, ...assessment })
 
 /** Raises a finding. */

@@ -12,6 +12,8 @@ import type { InspectionFacts } from '../needs.ts'
 import { type Course, type Fieldwork, isInScope } from '../state.ts'
 import { hoursRefused, windowRefused } from './hours.ts'
 import { memberRefused } from './mandate.ts'
+import { ownInspectingOf, ownInspectingUnanswered } from './own-inspecting.ts'
+import { tasksJudged, tasksUnanswered } from './tasks.ts'
 import type { Asked, Context, Decision, Refusal } from './types.ts'
 
 /** R8: while it is paused, nothing is done at the subject. */
@@ -69,7 +71,7 @@ const isLeader = (
   )
 }
 
-/** R20: tasks are counted as they stood on the day; assessed again, the later one holds. */
+/** R20, R29: by the answers that it waits for; assessed again, the later one holds. */
 export const assessContent = (
   { data, meta }: Asked<'AssessContent'>,
   state: Fieldwork,
@@ -80,7 +82,17 @@ export const assessContent = (
   const refusal =
     pausedRefused(state) ??
     memberRefused(state, facts, data.memberId, data.happenedAt) ??
-    scopeRefused(state, data)
+    scopeRefused(state, data) ??
+    unansweredRefused(state, data)
   if (refusal !== undefined) return reject(refusal)
-  return accept({ type: 'ContentAssessed', data: { ...data, ...when.right } })
+  const answers = { ...tasksJudged(state, facts, data), ...ownInspectingOf(state, data) }
+  return accept({ type: 'ContentAssessed', data: { ...data, ...when.right, ...answers } })
 }
+
+/** R20, R29: what it is judged by has been answered. */
+const unansweredRefused = (
+  state: Fieldwork,
+  { content, area }: Asked<'AssessContent'>['data'],
+): Refusal =>
+  (content === 'prior-shortcomings' ? undefined : tasksUnanswered(state)) ??
+  (area === 'steering' ? ownInspectingUnanswered(state) : undefined)

@@ -9,7 +9,9 @@ import { momentRecordedOn, occurredAt } from '../../vocabulary/occurrence.ts'
 import { contentsOf, type Fieldwork, isExamined, type Work } from '../state.ts'
 import { pausedRefused } from './fieldwork.ts'
 import { memberRefused } from './mandate.ts'
+import { ownInspectingRefused } from './own-inspecting.ts'
 import { priorRefused } from './prior.ts'
+import { tasksRefused } from './tasks.ts'
 import { type Asked, type Context, type Decision, dueAfter, type Refusal } from './types.ts'
 
 /** R12: signed, with reservation, or refused; a refusal is witnessed by a second member. */
@@ -40,7 +42,10 @@ export const signMinutes = (
   return accept({ type: 'MinutesSigned', data: { ...data, ...when.right } })
 }
 
-/** Closes with minutes, and with an answer on prior shortcomings (R19); then the conclusion is due. */
+/**
+ * Closes with minutes, and with what was asked of others answered and looked at (R19, R20, R29); then
+ * the conclusion is due.
+ */
 export const closeFieldwork = (
   { data, meta }: Asked<'CloseFieldwork'>,
   state: Fieldwork,
@@ -53,6 +58,8 @@ export const closeFieldwork = (
     pausedRefused(state) ??
     memberRefused(state, facts, data.memberId, data.happenedAt) ??
     priorRefused(state) ??
+    tasksRefused(state) ??
+    ownInspectingRefused(state) ??
     examinedRefused(state)
   if (refusal !== undefined) return reject(refusal)
   if (!state.minutesSigned) {

@@ -1,13 +1,16 @@
 /**
  * A district's own inspecting (R29: "việc thực hiện trách nhiệm kiểm tra … của Ủy ban nhân dân cấp
- * huyện"): what it has inspected is answered after the opening.
+ * huyện"): what it has inspected is answered after the opening, is the evidence by which its steering is
+ * assessed, and gates the close of fieldwork.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import type { OwnInspecting } from '../../vocabulary/own-inspecting.ts'
-import type { Fieldwork } from '../state.ts'
-import type { Asked, Decision } from './types.ts'
+import type { Fieldwork, Work } from '../state.ts'
+import type { Asked, Decision, Refusal } from './types.ts'
+
+// ------------------------------------------------------------------ answer
 
 /** R29: of a district only. Asked again, the later answer holds; the same answer is none. */
 export const recordOwnInspecting = (
@@ -39,3 +42,35 @@ const sameIds = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
 
 const sameCoverage = (a: OwnInspecting['divisions'], b: OwnInspecting['divisions']): boolean =>
   a.agencies === b.agencies && a.inspected === b.inspected
+
+// -------------------------------------------------------------- assessment
+
+/** R29: of a district it was answered what it has itself inspected. */
+export const ownInspectingUnanswered = ({
+  inspectionId,
+  subjectLevel,
+  ownInspecting,
+}: Work): Refusal =>
+  subjectLevel === 'district' && ownInspecting === undefined
+    ? { _tag: 'OwnInspectingUnanswered', rule: 'R29', inspectionId }
+    : undefined
+
+/** R29: the answer, as the evidence by which a district's steering is assessed. */
+export const ownInspectingOf = (
+  { ownInspecting }: Work,
+  { area }: Asked<'AssessContent'>['data'],
+): { readonly ownInspecting?: OwnInspecting } =>
+  area === 'steering' && ownInspecting !== undefined ? { ownInspecting } : {}
+
+/** R29: answered, and a district's steering assessed by it, here or by another delegation. */
+export const ownInspectingRefused = (state: Work): Refusal => {
+  const { inspectionId, subjectLevel, assessed, imported } = state
+  if (subjectLevel !== 'district') return undefined
+  const isAssessed =
+    [...assessed].some((pair) => pair.endsWith('/steering')) ||
+    imported.some(({ areas }) => areas.includes('steering'))
+  return (
+    ownInspectingUnanswered(state) ??
+    (isAssessed ? undefined : { _tag: 'OwnInspectingNotAssessed', rule: 'R29', inspectionId })
+  )
+}

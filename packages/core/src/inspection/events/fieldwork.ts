@@ -17,6 +17,7 @@ import {
   DaysRefusal,
   ExtensionGround,
   FlagReason,
+  JudgedTasks,
   ListedTask,
   StandingFinding,
 } from '../shapes.ts'
@@ -56,8 +57,16 @@ export const OwnInspectingRecorded = t.strict({
   ownInspecting: OwnInspecting,
 })
 
-/** A content was assessed in an area, as it stood on the day (R20). */
-export const ContentAssessed = t.strict({ ...act, ...assessment })
+/**
+ * A content was assessed in an area: with the standings of its tasks, where it is about tasks (R20);
+ * with the district's own inspecting as evidence, where steering of a district is assessed (R29).
+ */
+export const ContentAssessed = t.exact(
+  t.intersection([
+    t.type({ ...act, ...assessment }),
+    t.partial({ tasks: JudgedTasks, ownInspecting: OwnInspecting }),
+  ]),
+)
 
 /** A finding was raised (R11, R12, R15). */
 export const FindingRaised = t.strict({ ...act, findingId: FindingId, finding: StandingFinding })
