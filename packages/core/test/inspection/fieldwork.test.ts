@@ -565,9 +565,9 @@ describe('R19: prior shortcomings', () => {
   it('R19: another’s result counts for its own area, and for that content only', () => {
     const imports = (
       content: 'prior-shortcomings' | 'own-reform-plan',
-      area: 'procedures' | 'steering',
+      area: 'procedures' | 'institutions',
     ) =>
-      looking([prior('o1'), prior('o2', 'steering')]).does('ImportResult', '2023-04-11', {
+      looking([prior('o1'), prior('o2', 'institutions')]).does('ImportResult', '2023-04-11', {
         source: document('thanh-tra-thanh-pho', '5/TB-TTTP', '2023-03-01'),
         contents: [content],
         areas: [area],
@@ -577,7 +577,7 @@ describe('R19: prior shortcomings', () => {
     const open = (...obligations: ReadonlyArray<string>) =>
       ['PriorShortcomingsOpen', { obligations }] as const
     close(imports('prior-shortcomings', 'procedures')).rejected(...open('o2'))
-    close(imports('prior-shortcomings', 'steering')).rejected(...open('o1'))
+    close(imports('prior-shortcomings', 'institutions')).rejected(...open('o1'))
     close(imports('own-reform-plan', 'procedures')).rejected(...open('o1', 'o2'))
   })
 
