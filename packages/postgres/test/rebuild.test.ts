@@ -13,7 +13,8 @@ const opened = async () => {
   const schema = freshSchema()
   const store = await openReadModels(server(), { schema })
   const writer = success(await store.claim(table)())
-  success(await writer.commit(writing(1, 'p', row(2023, 'old')))())
+  const links = [{ stream: 's', ids: { title: 'old' } }]
+  success(await writer.commit({ ...writing(1, 'p', row(2023, 'old')), links })())
   return { schema, store, writer }
 }
 
