@@ -9,6 +9,7 @@ import { decode } from './decode.ts'
 import { fold } from './fold.ts'
 import { laws } from './laws.ts'
 import { longStream } from './long-stream.ts'
+import { rebuilding } from './rebuilding.ts'
 
 /** All budgets. */
 export const budgets: ReadonlyArray<Budget> = [
@@ -17,6 +18,7 @@ export const budgets: ReadonlyArray<Budget> = [
   decode,
   longStream,
   catchUp,
+  rebuilding,
   laws,
   commandsDrawn,
 ]

@@ -3,9 +3,11 @@
  */
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { positionOf } from '@kiemtra/kernel'
+import { type ProjectionStatus, projector, rebuild, type RebuildProgress } from '@kiemtra/runtime'
 import { sqliteEventStore, sqlitePolicies, sqliteReadModels } from '../../src/index.ts'
 import { counterTable } from './counters.ts'
 import { event } from './events.ts'
+import { tallies } from './tallying.ts'
 import { policyTimer } from './timers.ts'
 
 const [, , program = '', file = '', ...args] = process.argv
@@ -90,6 +92,29 @@ const programs: Readonly<Record<string, () => Promise<void>>> = {
         return
       }
       say(position)
+    }
+  },
+
+  /** Projects tallies, a few at a time; prints each checkpoint, and when it is done. */
+  projectTallies: async () => {
+    const events = await openStore()
+    const readModels = right(await sqliteReadModels({ file })())
+    const onProgress = ({ position }: ProjectionStatus) => say(position ?? 'start')
+    const config = { events, readModels, projections: [tallies], batchSize: 10, onProgress }
+    right(await projector(config).catchUp()())
+    say('done')
+    await events.close()
+    await readModels.close()
+  },
+
+  /** Rebuilds tallies until it is killed, with little in memory; prints each step. */
+  rebuildTallies: async () => {
+    const events = await openStore()
+    const readModels = right(await sqliteReadModels({ file })())
+    const onProgress = ({ step }: RebuildProgress) => say(step)
+    for (;;) {
+      right(await rebuild(tallies, { events, readModels, maxHeld: 10, onProgress })())
+      say('done')
     }
   },
 

@@ -5,6 +5,7 @@ import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
 import { rebuildingCases } from './rebuilding-cases.ts'
+import { runningCases } from './running-cases.ts'
 import {
   closeContext,
   openContext,
@@ -37,7 +38,7 @@ export const readModelStoreContract = (
   const flags = { independent, durable, faults }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
-    [writingCases, queryCases, rebuildingCases, propertyCases],
+    [writingCases, queryCases, rebuildingCases, propertyCases, runningCases],
     {
       open: () => openContext(make, capabilities),
       close: closeContext,

@@ -7,7 +7,7 @@ import type { CaseGroup } from '../contract/contract.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 /** Everything that a scan gives, some rows at a time. */
-const scanned = async (
+export const scanned = async (
   scan: RowScan,
   claims: Claims,
   limit = 2,
