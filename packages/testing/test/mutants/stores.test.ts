@@ -5,6 +5,7 @@ import {
   type EventStore,
   inMemoryEventStore,
   inMemoryReadModels,
+  type ReadModelBuilder,
   type ReadModelStore,
   type RowQuery,
 } from '@kiemtra/runtime'
@@ -113,6 +114,15 @@ describe('a broken event store is refuted by its contract', () => {
 
 type BreakReadModels = (store: ReadModelStore) => Partial<ReadModelStore>
 
+const builds =
+  (change: (builder: ReadModelBuilder) => Partial<ReadModelBuilder>): BreakReadModels =>
+  (store) => ({
+    build: (table) => async () => {
+      const begun = await store.build(table)()
+      return isLeft(begun) ? begun : right({ ...begun.right, ...change(begun.right) })
+    },
+  })
+
 const readModelStores: Readonly<Record<string, BreakReadModels>> = {
   'lets everyone write': (store) => ({
     claim: (table) => async () => {
@@ -137,6 +147,55 @@ const readModelStores: Readonly<Record<string, BreakReadModels>> = {
       return right({ ...claimed.right, commit: (batch) => commit({ ...batch, deletes: [] }) })
     },
   }),
+  'loses the links of what it builds': builds(({ commit }) => ({
+    commit: (batch) => commit({ ...batch, links: [] }),
+  })),
+  'says that it has finished though the table is further on': builds(({ finish }) => ({
+    finish: () => async () => {
+      const done = await finish()()
+      return isLeft(done) && done.left._tag === 'Behind' ? right(undefined) : done
+    },
+  })),
+  'lets a builder go on that was overtaken': builds(({ commit }) => ({
+    commit: (batch) => async () => {
+      const done = await commit(batch)()
+      return isLeft(done) && done.left._tag === 'Fenced' ? right(undefined) : done
+    },
+  })),
+  'moves a claimant to rebuilt rows by itself': (store) => ({
+    claim: (table) => async () => {
+      const claimed = await store.claim(table)()
+      if (isLeft(claimed)) return claimed
+      const writer = claimed.right
+      return right({
+        ...writer,
+        commit: (batch) => async () => {
+          const done = await writer.commit(batch)()
+          if (!isLeft(done) || done.left._tag !== 'Rebuilt') return done
+          const renewed = await writer.renew()()
+          return isLeft(renewed) ? renewed : renewed.right.commit(batch)()
+        },
+      })
+    },
+  }),
+  'scans rows as they are, not as they stood': (store) => ({
+    scan: (table) => async () => {
+      const begun = await store.scan(table)()
+      if (isLeft(begun)) return begun
+      let given = 0
+      return right({
+        ...begun.right,
+        next: (limit) => async () => {
+          const now = await store.scan(table)()
+          if (isLeft(now)) return now
+          if (given > 0) await now.right.next(given)()
+          given += limit
+          return now.right.next(limit)()
+        },
+      })
+    },
+  }),
+  'forgets what was skipped': () => ({ skipped: () => async () => right([]) }),
   'shows a row again on the next page': (store) => ({
     query: (table, query) => async () => {
       const page = await store.query(table, query)()
