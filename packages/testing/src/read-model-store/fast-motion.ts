@@ -10,6 +10,8 @@ export interface FastMotion {
   readonly pause: () => Promise<void>
   /** Resolves at a time. */
   readonly at: (ms: number) => Promise<void>
+  /** Real work, however long it takes: no time passes meanwhile. */
+  readonly real: <A>(work: () => Promise<A>) => Promise<A>
   /** Lets the time pass until all have ended. */
   readonly until: (work: ReadonlyArray<Promise<void>>) => Promise<void>
 }
@@ -23,6 +25,7 @@ const TURNS = 3
 export const fastMotion = (seed: number): FastMotion => {
   let now = 0
   let drawn = seed
+  let busy = 0
   const sleepers: { readonly at: number; readonly wake: () => void }[] = []
 
   /** Below a bound; a linear congruence will do. */
@@ -39,11 +42,16 @@ export const fastMotion = (seed: number): FastMotion => {
     at,
     sleep,
     pause: () => sleep(below(100) < LONG_PAUSES_PERCENT ? below(LONGEST_PAUSE_MS) : below(1000)),
+    real: (work) => {
+      busy += 1
+      return work().finally(() => (busy -= 1))
+    },
     until: async (work) => {
       const under = { way: true }
       const all = Promise.all(work).finally(() => (under.way = false))
       while (under.way) {
         for (let n = 0; n < TURNS; n++) await new Promise((resolve) => setImmediate(resolve))
+        if (busy > 0) continue
         sleepers.sort((a, b) => a.at - b.at)
         const next = sleepers.shift()
         if (next === undefined) continue

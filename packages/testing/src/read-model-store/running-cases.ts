@@ -180,12 +180,20 @@ export const runningCases: CaseGroup<ReadModelContext> = {
           }
           const writer = (real: ReadModelWriter): ReadModelWriter => ({
             ...real,
-            rows: (keys) => () => time.pause().then(real.rows(keys)).then(noted),
-            links: (streams) => () => time.pause().then(real.links(streams)).then(noted),
+            rows: (keys) => () =>
+              time
+                .pause()
+                .then(() => time.real(real.rows(keys)))
+                .then(noted),
+            links: (streams) => () =>
+              time
+                .pause()
+                .then(() => time.real(real.links(streams)))
+                .then(noted),
             commit: (batch) => async () => {
               await time.pause()
               const claimedByThen = latest
-              const committed = noted(await real.commit(batch)())
+              const committed = noted(await time.real(real.commit(batch)))
               if (!isLeft(committed)) {
                 met.commits += 1
                 if (real.epoch < claimedByThen) met.stale += 1
@@ -197,7 +205,7 @@ export const runningCases: CaseGroup<ReadModelContext> = {
             ...inner,
             claim: (definition) => async () => {
               await time.pause()
-              const claimed = await inner.claim(definition)()
+              const claimed = await time.real(inner.claim(definition))
               if (isLeft(claimed)) return claimed
               met.claims += 1
               latest = Math.max(latest, claimed.right.epoch)
