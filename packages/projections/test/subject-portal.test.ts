@@ -33,6 +33,8 @@ import {
   type Visit,
   waive,
 } from './support/course.ts'
+import { allObligations, wholeObligation } from './support/obligations.ts'
+import { wholeTask } from './support/tasks.ts'
 import { amend, decideOn, reschedule, selfReport, withdraw } from './support/whole-life.ts'
 
 const visit: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
@@ -195,6 +197,70 @@ describe('R14: findings', () => {
     expect(await shown(...drafted, graver, reviewed, circulate(visit, '2023-07-12'))).toEqual([
       { ...finding, kind: 'violation', severity: 'serious' },
     ])
+  })
+})
+
+describe('what follows', () => {
+  type Seen = ReadonlyArray<readonly [string, string | undefined, string | null | undefined]>
+  /** Status and duty of a row after each step that changes them. */
+  const following = async (steps: ReadonlyArray<Step>, key: string): Promise<Seen> => {
+    const seen: (readonly [string, string | undefined, string | null | undefined])[] = []
+    for (let n = 1; n <= steps.length; n++) {
+      const row = (await rowsAfter(...steps.slice(0, n)))[key]
+      const duty = row?.duty === null ? null : `${String(row?.duty)} ${String(row?.dueOn)}`
+      const last = seen.at(-1)
+      if (last !== undefined && last[1] === row?.status && last[2] === duty) continue
+      seen.push([steps[n - 1]?.type ?? '', row?.status, duty])
+    }
+    return seen
+  }
+
+  it('R22: a demand is the subject’s to meet until it says that it has, and again if not', async () => {
+    expect(await following(wholeObligation, 'demand.o1')).toEqual([
+      ['OpenRemediation', 'open', 'remedy 2023-03-31'],
+      ['GrantExtension', 'open', 'remedy 2023-04-28'],
+      ['ClaimCompletion', 'claimed', null],
+      ['RejectCompletion', 'open', 'remedy 2023-04-28'],
+      ['MarkOverdue', 'overdue', 'remedy 2023-04-28'],
+      ['Urge', 'urged', 'remedy 2023-04-28'],
+      ['Escalate', 'escalated', 'remedy 2023-04-28'],
+      ['ClaimCompletion', 'claimed', null],
+      ['VerifyCompletion', 'verified', null],
+      ['ReopenRemediation', 'open', 'remedy 2023-12-01'],
+    ])
+  })
+
+  it('R20: so is a task', async () => {
+    expect(await following(wholeTask, 'task.t1')).toEqual([
+      ['AssignTask', 'open', 'task 2023-03-31'],
+      ['MoveTaskDue', 'open', 'task 2023-04-28'],
+      ['MarkTaskOverdue', 'overdue', 'task 2023-04-28'],
+      ['UrgeTask', 'urged', 'task 2023-04-28'],
+      ['CompleteTask', 'completed', null],
+      ['ReturnTask', 'open', 'task 2023-04-28'],
+      ['CompleteTask', 'completed', null],
+      ['AcceptTask', 'accepted', null],
+    ])
+  })
+
+  it('R23: a matter shows once its subject is asked to explain, not before', async () => {
+    const rows = await rowsAfter(...allObligations)
+    expect(rows).not.toHaveProperty(['matter.m2'])
+    expect(rows).not.toHaveProperty(['matter.m3'])
+    expect(rows['matter.m1']).toMatchObject({
+      subjectId: 'dong-da',
+      status: 'decided',
+      document: '91/TB-UBND',
+      duty: null,
+    })
+  })
+
+  it('R26: all of it goes on with who took over, for that one alone', async () => {
+    const rows = await rowsAfter(...allObligations)
+    expect(rows['demand.o3']).toMatchObject({ subjectId: 'dong-da', status: 'escalated' })
+    expect(rows['task.t3']).toMatchObject({ subjectId: 'dong-da', status: 'open' })
+    expect(rows['demand.o2']).toMatchObject({ status: 'annulled', duty: null })
+    expect(rows['task.t2']).toMatchObject({ status: 'cancelled', duty: null })
   })
 })
 

@@ -18,6 +18,7 @@ export {
   ExplanationState,
   FindingCount,
   InspectionRow,
+  OwnInspectingState,
   RecommendationState,
 } from './row.ts'
 

@@ -73,6 +73,8 @@ export const begun = (
     selfReportOn: null,
     selfReportLate: null,
     priorShortcomings: prior === undefined ? null : Number(prior),
+    listedTasks: null,
+    ownInspecting: null,
     openedOn: null,
     leaderId: null,
     insteadOfHead: null,

@@ -92,6 +92,17 @@ export const onAnyPhase = {
   PriorShortcomingsRequired: onRow<On<'PriorShortcomingsRequired'>>(({ obligations }) => ({
     priorShortcomings: obligations.length,
   })),
+  TasksListed: onRow<On<'TasksListed'>>(({ tasks }) => ({ listedTasks: tasks.length })),
+  OwnInspectingRecorded: onRow<On<'OwnInspectingRecorded'>>(
+    ({ ownInspecting: { divisions, communes } }) => ({
+      ownInspecting: {
+        divisions: divisions.agencies,
+        divisionsInspected: divisions.inspected,
+        communes: communes.agencies,
+        communesInspected: communes.inspected,
+      },
+    }),
+  ),
   InspectionHandedOver: onRow<On<'InspectionHandedOver'>>(({ to, concludedBy }) =>
     to.kind === 'delegation'
       ? { delegationId: to.delegationId, teamId: null, concludedBy }

@@ -47,6 +47,15 @@ export const RecommendationState = t.strict({
   answeredLate: optionalFlag,
 })
 
+/** What a district has itself inspected, as of the opening (R29); agencies right below it. */
+export const OwnInspectingState = t.strict({
+  divisions: t.number,
+  divisionsInspected: t.number,
+  communes: t.number,
+  communesInspected: t.number,
+})
+export type OwnInspectingState = t.TypeOf<typeof OwnInspectingState>
+
 /** Codec of {@link InspectionRow}. */
 export const InspectionRow = t.strict({
   inspectionId: t.string,
@@ -93,6 +102,10 @@ export const InspectionRow = t.strict({
   selfReportLate: optionalFlag,
   /** How many prior shortcomings it must look at (R19); `null` until that is answered. */
   priorShortcomings: t.union([t.number, t.null]),
+  /** How many tasks it judges as of its opening (R20); `null` until that is answered. */
+  listedTasks: t.union([t.number, t.null]),
+  /** `null` until it is answered, and for who has no own inspecting. */
+  ownInspecting: t.union([OwnInspectingState, t.null]),
   openedOn: optionalText,
   leaderId: optionalText,
   insteadOfHead: optionalFlag,

@@ -7,6 +7,7 @@
  */
 import type { InspectionEvent } from '@kiemtra/core'
 import type { Remembered } from '@kiemtra/kernel'
+import type { Heard } from '../heard.ts'
 import { shownFindings } from '../outcome-memory.ts'
 import type { DraftFinding } from './row.ts'
 
@@ -16,7 +17,7 @@ type Findings = ReadonlyArray<DraftFinding>
 const EXPLAINED = 'explained '
 
 /** What to remember of which findings an explanation is about. */
-export const rememberExplanation = (event: InspectionEvent): Remembered | undefined =>
+export const rememberExplanation = (event: Heard): Remembered | undefined =>
   event.type === 'ExplanationSubmitted'
     ? { [`${EXPLAINED}${event.data.explanationId}`]: event.data.findings.join(' ') }
     : undefined

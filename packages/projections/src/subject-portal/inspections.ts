@@ -3,6 +3,7 @@
  */
 import type { InspectionEvent } from '@kiemtra/core'
 import type { Handler, Remembered } from '@kiemtra/kernel'
+import type { Heard } from '../heard.ts'
 import { settingOf } from '../inspection-memory.ts'
 import { accepted, concluded, drafted, explained, rejected } from './findings.ts'
 import { blank, type SubjectRow } from './row.ts'
@@ -58,7 +59,7 @@ const beginning = <E extends InspectionEvent>(change: Change<E>): Handler<Subjec
   handler(change, begun)
 
 /** What to remember of an inspection's days, for the row that comes later. */
-export const rememberDays = (event: InspectionEvent): Remembered | undefined => {
+export const rememberDays = (event: Heard): Remembered | undefined => {
   switch (event.type) {
     case 'InspectionScheduled':
     case 'FieldworkExtended':

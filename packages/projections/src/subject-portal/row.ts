@@ -23,19 +23,27 @@ export const DraftFinding = t.strict({
 export type DraftFinding = t.TypeOf<typeof DraftFinding>
 
 /** What the subject has to do next. */
-export const SubjectDuty = t.keyof({ 'self-report': null, explanation: null })
+export const SubjectDuty = t.keyof({
+  'self-report': null,
+  explanation: null,
+  remedy: null,
+  task: null,
+  'written-explanation': null,
+})
 
 /** Codec of {@link SubjectRow}. */
 export const SubjectRow = t.strict({
   /** The only agency that may see the row. */
   subjectId: t.string,
-  kind: t.keyof({ inspection: null }),
+  kind: t.keyof({ inspection: null, demand: null, task: null, matter: null }),
   objectId: t.string,
   planId: optionalText,
   area: t.union([ReformArea, t.null]),
   /**
    * Of an inspection: notified, reported, fieldwork, paused, closed, drafted, concluded, published,
-   * revoked or cancelled.
+   * revoked or cancelled. Of a demand: open, overdue, urged, escalated, claimed, verified or annulled.
+   * Of a task: open, overdue, urged, completed, accepted or cancelled. Of a matter: asked, explained,
+   * decided or withdrawn.
    */
   status: t.string,
   delegationId: optionalText,
@@ -47,7 +55,7 @@ export const SubjectRow = t.strict({
   dueOn: optionalText,
   /** Whether the subject's last act on it came late. */
   late: t.boolean,
-  /** Number of the document that says so: the notice, the conclusion. */
+  /** Number of the latest document about it. */
   document: optionalText,
   /** Of an inspection, from its draft on. */
   findings: t.readonlyArray(DraftFinding),
