@@ -5,9 +5,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  initiativeCatalogue,
   inspectionRegister,
   planProgress,
   publicRegister,
+  remediationTracker,
   type PlanProgressRow,
 } from '@kiemtra/projections'
 import { annualReport, type Lang, type ReportRows } from '@kiemtra/projections/report'
@@ -70,10 +72,22 @@ const rowsOf = async (
   if (isLeft(inspections)) return inspections
   const published = await readModel(readModels, publicRegister).query({ where, limit: ALL })()
   if (isLeft(published)) return published
+  const remediations = await readModel(readModels, remediationTracker).query({
+    where,
+    limit: ALL,
+  })()
+  if (isLeft(remediations)) return remediations
+  const initiatives = await readModel(readModels, initiativeCatalogue).query({ limit: ALL })()
+  if (isLeft(initiatives)) return initiatives
+  const ofPlan = new Set(inspections.right.rows.map(({ key }) => key))
   return right({
     plan,
     inspections: inspections.right.rows.map(({ row }) => row),
     published: published.right.rows.map(({ row }) => row),
+    remediations: remediations.right.rows.map(({ row }) => row),
+    initiatives: initiatives.right.rows
+      .map(({ row }) => row)
+      .filter(({ inspectionId }) => inspectionId === null || ofPlan.has(inspectionId)),
     nameOf: (agencyId) => names.get(agencyId) ?? { vi: agencyId, en: agencyId },
     asOf: until,
   })

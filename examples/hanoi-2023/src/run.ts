@@ -7,15 +7,7 @@
  */
 import { dirname, parse, resolve } from 'node:path'
 import type { Writable } from 'node:stream'
-import {
-  auditTrail,
-  findingRegister,
-  inspectionRegister,
-  planProgress,
-  publicRegister,
-  subjectPortal,
-  visitCalendar,
-} from '@kiemtra/projections'
+import { readModels as projections } from '@kiemtra/projections'
 import { inMemoryEventStore, projector, type ReadModelStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { writeReports } from './annual-report.ts'
@@ -109,15 +101,7 @@ const work = async (
   const caughtUp = await projector({
     events: events.store,
     readModels,
-    projections: [
-      planProgress,
-      visitCalendar,
-      inspectionRegister,
-      findingRegister,
-      subjectPortal,
-      publicRegister,
-      auditTrail,
-    ],
+    projections,
   }).catchUp()()
   if (!isLeft(caughtUp)) return answers.right
   const log = options.eventstore ?? options.db

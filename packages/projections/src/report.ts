@@ -9,9 +9,12 @@ import { htmlOf } from './report/html.ts'
 import { markdownOf } from './report/markdown.ts'
 import type { Report } from './report/model.ts'
 import type { ReportRows } from './report/rows.ts'
+import { ageing } from './report/sections/ageing.ts'
 import { conclusions } from './report/sections/conclusions.ts'
 import { coverage } from './report/sections/coverage.ts'
+import { districts } from './report/sections/districts.ts'
 import { findings } from './report/sections/findings.ts'
+import { initiatives } from './report/sections/initiatives.ts'
 import { notice } from './report/sections/notice.ts'
 import { day, type Lang, say } from './report/words.ts'
 
@@ -43,7 +46,15 @@ export const annualReport = (rows: ReportRows): AnnualReport => {
       (of) =>
         `${plan.nameVi}. Lead agency: ${of(nameOf(plan.leadAgencyId))}. As of ${of(day(asOf))}.`,
     ),
-    sections: [coverage(rows), notice(rows), findings(rows), conclusions(rows)],
+    sections: [
+      coverage(rows),
+      notice(rows),
+      findings(rows),
+      conclusions(rows),
+      ageing(rows),
+      districts(rows),
+      initiatives(rows),
+    ],
   }
   return {
     data,

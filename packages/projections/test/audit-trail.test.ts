@@ -1,8 +1,8 @@
 import { domain } from '@kiemtra/core'
 import { COMMAND_REFUSED, parseStream } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { auditTrail } from '../src/index.ts'
-import { city, openReadModels, readModels, rowsOf, visits } from './support/city.ts'
+import { auditTrail, readModels } from '../src/index.ts'
+import { city, openReadModels, rowsOf, visits } from './support/city.ts'
 import { notify, reserve, secret, type Visit } from './support/course.ts'
 
 const visit: Visit = { inspectionId: 's1', subjectId: 'hoan-kiem' }

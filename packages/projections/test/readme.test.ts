@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { tableOf } from '@kiemtra/runtime'
 import * as t from 'io-ts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { city, project, readModels } from './support/city.ts'
+import { readModels } from '../src/index.ts'
+import { city, project } from './support/city.ts'
 import { wholeLife } from './support/whole-life.ts'
 
 const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8')

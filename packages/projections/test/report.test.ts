@@ -4,8 +4,7 @@
 import type { Label } from '@kiemtra/core'
 import { describe, expect, it } from 'vitest'
 import { annualReport } from '../src/report.ts'
-import type { Step } from './support/city.ts'
-import { city } from './support/city.ts'
+import { city, inspection, remediation, type Step } from './support/city.ts'
 import {
   announced,
   concluded,
@@ -17,6 +16,7 @@ import {
   unannounced,
   type Visit,
 } from './support/course.ts'
+import { allObligations, opened } from './support/obligations.ts'
 import { reportRowsOf } from './support/report.ts'
 
 const visit: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
@@ -104,6 +104,82 @@ describe('the report counts', () => {
     const closed = [...announced(visit), ...fieldwork(visit)]
     expect(await state('Overdue', closed, '2023-06-26')).toBe(0)
     expect(await state('Overdue', closed, '2023-06-27')).toBe(1)
+  })
+})
+
+describe('the report follows', () => {
+  it('remedies by their age on the day that it speaks of', async () => {
+    const ages = async (asOf: string) => {
+      const { tables } = await sectionOf('remedies', [opened('o1', 'dong-da')], asOf)
+      return english(tables[0]?.rows ?? []).map(([, count]) => count)
+    }
+    expect(await ages('2023-03-31')).toEqual([1, 0, 0, 0])
+    expect(await ages('2023-04-01')).toEqual([0, 1, 0, 0])
+    expect(await ages('2023-04-30')).toEqual([0, 1, 0, 0])
+    expect(await ages('2023-05-01')).toEqual([0, 0, 1, 0])
+    expect(await ages('2023-06-29')).toEqual([0, 0, 1, 0])
+    expect(await ages('2023-06-30')).toEqual([0, 0, 0, 1])
+  })
+
+  it('what was verified, annulled and pursued', async () => {
+    const { sentences, tables } = await sectionOf('remedies', allObligations)
+    expect(sentences[0]?.en).toBe('2 demands: 0 verified, 2 still open.')
+    expect(english(tables[1]?.rows ?? [])).toEqual([
+      ['Urged', 0],
+      ['Reported to the superior', 1],
+      ['Follow-up owed', 0],
+      ['Follow-up taken up', 0],
+    ])
+  })
+
+  it('initiatives, and how far they have spread', async () => {
+    const { sentences, tables } = await sectionOf('initiatives', allObligations)
+    expect(sentences[0]?.en).toBe('3 initiatives were recorded; 2 recognised, 2 replicated.')
+    expect(english(tables[0]?.rows ?? [])).toEqual([
+      ['Một thủ tục, hai kết quả', 1, 2],
+      ['Một thủ tục, hai kết quả', 0, 1],
+    ])
+  })
+
+  it('R29: what districts inspect themselves, once the conclusion is published', async () => {
+    const answered = [
+      ...announced(visit),
+      inspection('RecordOwnInspecting', {
+        inspectionId: 'i1',
+        happenedOn: '2023-06-05',
+        ownInspecting: {
+          plans: [],
+          inspections: [],
+          divisions: { agencies: 4, inspected: 1 },
+          communes: { agencies: 0, inspected: 0 },
+        },
+      }),
+      ...fieldwork(visit, ['f1', 'shortcoming', 'minor']),
+      ...concluded(visit, [demand('d1', 'f1')]),
+    ]
+    expect((await sectionOf('districts', answered)).tables[0]?.rows).toEqual([])
+    const { sentences, tables } = await sectionOf('districts', [...answered, publish(visit)])
+    expect(sentences[0]?.en).toBe(
+      'The own inspecting of 1 districts was assessed; 0 had inspected nobody.',
+    )
+    expect(english(tables[0]?.rows ?? [])).toEqual([['Agency dong-da', '25%', '–']])
+  })
+
+  it('R17: no remedy of a conclusion before it is published', async () => {
+    const bound = [
+      ...announced(visit),
+      ...fieldwork(visit, ['f1', 'shortcoming', 'minor']),
+      ...concluded(visit, [demand('d1', 'f1')]),
+      remediation('OpenRemediation', {
+        remediationId: 'd1',
+        happenedOn: '2023-07-14',
+        source: { kind: 'conclusion', inspectionId: 'i1', demandId: 'd1' },
+      }),
+    ]
+    const said = async (steps: ReadonlyArray<Step>) =>
+      (await sectionOf('remedies', steps)).sentences[0]?.en
+    expect(await said(bound)).toContain('0 demands')
+    expect(await said([...bound, publish(visit)])).toContain('1 demands')
   })
 })
 

@@ -25,22 +25,7 @@ import {
   projector,
   type ReadModelStore,
 } from '@kiemtra/runtime'
-import {
-  accountabilityLedger,
-  agencyRegister,
-  agencyScorecard,
-  assignmentBoard,
-  auditTrail,
-  deadlines,
-  findingRegister,
-  initiativeCatalogue,
-  inspectionRegister,
-  planProgress,
-  publicRegister,
-  remediationTracker,
-  subjectPortal,
-  visitCalendar,
-} from '../../src/index.ts'
+import { readModels } from '../../src/index.ts'
 
 // ------------------------------------------------------------------- steps
 
@@ -180,23 +165,9 @@ export const emptyCity = (
 }
 
 /** What others than auditors may see. */
-export const openReadModels: ReadonlyArray<AnyProjection> = [
-  planProgress,
-  visitCalendar,
-  inspectionRegister,
-  findingRegister,
-  subjectPortal,
-  publicRegister,
-  agencyRegister,
-  remediationTracker,
-  accountabilityLedger,
-  assignmentBoard,
-  initiativeCatalogue,
-  deadlines,
-  agencyScorecard,
-]
-/** All read models. */
-export const readModels: ReadonlyArray<AnyProjection> = [...openReadModels, auditTrail]
+export const openReadModels: ReadonlyArray<AnyProjection> = readModels.filter(
+  ({ audience }) => audience !== 'auditor',
+)
 
 /** Projects all that was recorded. */
 export const project = async (

@@ -1,5 +1,11 @@
 /** The rows of a plan's report, as a city's log leads to them. */
-import { inspectionRegister, planProgress, publicRegister } from '../../src/index.ts'
+import {
+  initiativeCatalogue,
+  inspectionRegister,
+  planProgress,
+  publicRegister,
+  remediationTracker,
+} from '../../src/index.ts'
 import type { ReportRows } from '../../src/report.ts'
 import { type City, openReadModels, project, rowsIn } from './city.ts'
 
@@ -18,6 +24,8 @@ export const reportRowsOf = async (
     plan,
     inspections: ofPlan(await rowsIn(store, inspectionRegister)),
     published: ofPlan(await rowsIn(store, publicRegister)),
+    remediations: ofPlan(await rowsIn(store, remediationTracker)),
+    initiatives: Object.values(await rowsIn(store, initiativeCatalogue)),
     nameOf: (id) => ({ vi: `Cơ quan ${id}`, en: `Agency ${id}` }),
     asOf,
   }
