@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { remediationTracker, type RemediationRow } from '../src/index.ts'
 import { city, rowsOf, type Step } from './support/city.ts'
 import { concluded, demand, announced, fieldwork, type Visit } from './support/course.ts'
-import { allObligations, opened, verified, wholeObligation } from './support/obligations.ts'
+import { allObligations, opened, wholeObligation } from './support/obligations.ts'
 import { remediation } from './support/city.ts'
 
 const rowsAfter = async (...steps: ReadonlyArray<Step>) =>
@@ -149,17 +149,5 @@ describe('an obligation', () => {
       responsiblePostId: 'deputy',
       pursuit: 'escalated',
     })
-  })
-
-  it('lifecycle: a step about an obligation that has no row makes none', async () => {
-    const { on } = remediationTracker
-    const ready = await city(opened('o1', 'dong-da'))
-    await ready.ask(verified('o1', '2023-02-01'))
-    for (const [type, handler] of Object.entries(on)) {
-      if (type === 'RemediationOpened' || handler === undefined) continue
-      expect(Reflect.apply(handler.apply, undefined, [undefined, { event: { data: {} } }])).toBe(
-        undefined,
-      )
-    }
   })
 })
