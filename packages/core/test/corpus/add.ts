@@ -3,6 +3,9 @@
  *
  *     cd packages/core && npm run corpus -- [--fold <category>]
  *
+ * Released is what a tag has published. Until then an event may still change its shape: remove its
+ * aggregate's file from `data`, and add it anew. After that it gets a new version instead.
+ *
  * `--fold` takes the present fold of one aggregate over: its states mean something else on purpose.
  */
 import { parseArgs } from 'node:util'

@@ -12,7 +12,7 @@ import { folded, kept, missing, overrides } from './corpus.ts'
 describe.each(domain)('the golden corpus of $category', (member) => {
   const entries = kept(member.category)
 
-  it('holds every version of every event (else: npm run corpus)', () => {
+  it('holds every version of every event (else: see add.ts)', () => {
     expect(missing(member, entries).map(({ type }) => type)).toEqual([])
     expect(entries.length).toBeGreaterThan(0)
   })
