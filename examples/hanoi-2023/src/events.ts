@@ -9,6 +9,18 @@ import type { Options } from './cli.ts'
 /** How long a server may take to answer the first question, in milliseconds. */
 const FIRST_ANSWER_MS = 5_000
 
+/** Where the events of a run are, for people: without the password that a connection may hold. */
+export const eventsIn = ({ db, eventstore }: Options): string =>
+  eventstore === undefined ? db : withoutSecret(eventstore)
+
+/** All before the last `@` may be a secret, in a malformed one, too. */
+const withoutSecret = (connection: string): string => {
+  const [scheme = ''] = connection.split(':')
+  const at = connection.lastIndexOf('@')
+  const host = at < 0 ? connection.replace(/^[^:]*:\/*/, '') : connection.slice(at + 1)
+  return `${scheme}://${host.replace(/\?.*$/, '')}`
+}
+
 /** Opens the event store, and sees that it answers. */
 export const openEvents = async ({
   db,
@@ -29,6 +41,7 @@ const openServer = async (connection: string): Promise<Either<AppendFailure, Eve
     return isLeft(head) ? head : right(eventStoreDB({ client: connect(connection) }))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return left({ _tag: 'Unavailable', reason: `that is no connection string: ${why}` })
+    const reason = `that is no connection string: ${why.replaceAll(connection, withoutSecret(connection))}`
+    return left({ _tag: 'Unavailable', reason })
   }
 }

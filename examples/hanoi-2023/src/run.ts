@@ -18,7 +18,7 @@ import { progressBar } from './progress.ts'
 import { report } from './report.ts'
 import { type Answers, sendAll, type SendFailure } from './send.ts'
 import { type Counted, counted } from './counted.ts'
-import { openEvents } from './events.ts'
+import { eventsIn, openEvents } from './events.ts'
 import { openReadModels, readModelsIn } from './read-models.ts'
 import { texts } from './texts.ts'
 
@@ -48,7 +48,7 @@ export const run = async (
   const rehearsed = await sendAll(year.right.steps, counted(inMemoryEventStore()))
   if (isLeft(rehearsed)) return fail(sendText(rehearsed.left, 'memory'))
 
-  const log = options.eventstore ?? options.db
+  const log = eventsIn(options)
   const events = await openEvents(options)
   if (isLeft(events)) return fail(failureText(events.left, log))
   const opened = await openReadModels(options)
@@ -97,14 +97,14 @@ const work = async (
   const bar = progressBar(stderr, texts[options.lang].progress, year.steps.length)
   const answers = await sendAll(year.steps, events, bar.advance)
   bar.stop()
-  if (isLeft(answers)) return sendText(answers.left, options.eventstore ?? options.db)
+  if (isLeft(answers)) return sendText(answers.left, eventsIn(options))
   const caughtUp = await projector({
     events: events.store,
     readModels,
     projections,
   }).catchUp()()
   if (!isLeft(caughtUp)) return answers.right
-  const log = options.eventstore ?? options.db
+  const log = eventsIn(options)
   return catchUpText(caughtUp.left, readModelsIn(options), log)
 }
 

@@ -67,6 +67,19 @@ describe('the year 2023', () => {
   })
 })
 
+describe('a connection', () => {
+  it.each(['esdb://admin:geheim@127.0.0.1:1?tls=false', 'esdb:/admin:geheim@'])(
+    'is named without its password when it fails: %s',
+    async (connection) => {
+      const db = join(await folder(), 'year.db')
+      const { code, out, err } = await runHere('--db', db, '--eventstore', connection)
+      expect(code).toBe(2)
+      expect(err).toMatch(/can't be used/)
+      expect(out + err).not.toContain('geheim')
+    },
+  )
+})
+
 describe('a second run', () => {
   it('changes nothing, says so, and reports the same', async () => {
     const db = join(await folder(), 'year.db')
