@@ -48,7 +48,7 @@ const standingOrder = { kind: 'standing-order', planId: 'p61-2023' } as const
 const claimed = (id: string, on: string): Step =>
   remediation('ClaimCompletion', { ...of(id, on), text: 'Đã khắc phục', evidence: [evidence(on)] })
 
-export const verified = (id: string, on: string, verifiedBy = 'so-noi-vu'): Step =>
+const verified = (id: string, on: string, verifiedBy = 'so-noi-vu'): Step =>
   remediation('VerifyCompletion', { ...of(id, on), verifiedBy, text: 'Đạt yêu cầu' })
 
 /** Past its due date, and what is done about it (R22). */
