@@ -37,6 +37,10 @@ const agencies = (...ids: ReadonlyArray<AgencyId>): Needs<InitiativeFacts> => {
   return needed
 }
 
+/** Whose initiative it is: who takes over from it doesn't judge it, either (R24). */
+const originOf = (state: InitiativeState): ReadonlyArray<AgencyId> =>
+  state.status === 'none' ? [] : [state.originId]
+
 /** What a command refers to. */
 export const needs = (
   { type, data }: InitiativeCommand,
@@ -50,7 +54,7 @@ export const needs = (
         : agencies(agencyId)
     }
     case 'AssessInitiative':
-      return agencies(data.assessedBy)
+      return agencies(data.assessedBy, ...originOf(state))
     case 'RecogniseInitiative':
     case 'WaivePilot':
       return agencies(data.document.issuer)
@@ -60,7 +64,7 @@ export const needs = (
       return agencies(data.lead, ...data.agencies)
     case 'EvaluatePilot': {
       const pilot = 'pilots' in state ? pilotUnderWay(state) : undefined
-      return agencies(data.evaluatedBy, ...(pilot?.agencies ?? []))
+      return agencies(data.evaluatedBy, ...originOf(state), ...(pilot?.agencies ?? []))
     }
     case 'StartReplication':
       return agencies(data.document.issuer, ...data.agencies.map(({ agencyId }) => agencyId))

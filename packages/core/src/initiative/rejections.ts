@@ -34,6 +34,7 @@ export const InitiativeRejection = t.union([
   rejection('NotAnInitiative', 'R24', finding),
   /** Neither the inspection's subject, nor right below it. */
   rejection('FoundElsewhere', 'R24', { ...finding, agencyId: AgencyId }),
+  /** By it, or by who takes over from it. */
   rejection('AssessedByItsOrigin', 'R24', { originId: AgencyId }),
   rejection('NotAssessed', 'R24', about),
   rejection('NotRecognised', 'R24', about),
@@ -41,7 +42,7 @@ export const InitiativeRejection = t.union([
   rejection('PilotNotOver', 'R24', { until: CivilDate }),
   /** Every agency of the pilot was gone before its last day. */
   rejection('PilotNotCarriedThrough', 'R24', { until: CivilDate }),
-  /** Who took part, took over from who did, or thought of it, doesn't evaluate. */
+  /** Who took part or thought of it, or took over from who did, doesn't evaluate. */
   rejection('EvaluatedByItsOwn', 'R24', { agencyId: AgencyId }),
   rejection('PilotHasFailed', 'R24', about),
   /** Who acts is of another agency than the one that the step belongs to. */

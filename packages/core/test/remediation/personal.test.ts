@@ -2,42 +2,10 @@
  * Free text about persons carries its mark in every event, from the first version on; rejections
  * carry none.
  */
-import { type Codec, shapeOf } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
 import { AccountabilityEvents, AccountabilityRejection } from '../../src/accountability/index.ts'
 import { RemediationEvents, RemediationRejection } from '../../src/remediation/index.ts'
-
-/** Paths of what is marked personal. */
-const marked = (codec: Codec, path = ''): ReadonlyArray<string> => {
-  const shape = shapeOf(codec)
-  switch (shape._tag) {
-    case 'personal':
-      return [path]
-    case 'props':
-      return shape.props.flatMap((prop) =>
-        marked(prop.codec, path === '' ? prop.name : `${path}.${prop.name}`),
-      )
-    case 'union':
-    case 'intersection':
-      return shape.members.flatMap((member) => marked(member, path))
-    case 'array':
-      return marked(shape.item, path)
-    case 'refinement':
-      return marked(shape.of, path)
-    default:
-      return []
-  }
-}
-
-const marksOf = (
-  definitions: typeof RemediationEvents.definitions | typeof AccountabilityEvents.definitions,
-) =>
-  Object.fromEntries(
-    definitions.map(({ type, versions }) => [
-      type,
-      versions.flatMap((version) => marked(version)).join(' '),
-    ]),
-  )
+import { marked, marksOf } from '../support/personal.ts'
 
 describe('personal marks', () => {
   it('lifecycle: what is said of a remedy in free text is marked', () => {

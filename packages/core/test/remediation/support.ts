@@ -22,8 +22,9 @@ export const agencyUnder = (
   agencyId: string,
   level: 'city' | 'department' | 'district' | 'division' | 'commune',
   superiorId?: string,
+  kind?: Parameters<typeof sampleAgencyEvents>[1],
 ): ReadonlyArray<Plain<AgencyEvent>> =>
-  sampleAgencyEvents(agencyId).map((event) => {
+  sampleAgencyEvents(agencyId, kind).map((event) => {
     if (event.type !== 'AgencyRegistered') return event
     const { superiorId: _superior, ...data } = event.data
     return {

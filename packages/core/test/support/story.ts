@@ -30,6 +30,12 @@ type DataOf<C extends Message, Type extends string> = Extract<
   { readonly type: Type }
 >['data']
 
+/** What a command says beside the stream's id and the day. */
+export type Rest<C extends Message, Type extends string> = Omit<
+  DataOf<C, Type>,
+  'remediationId' | 'matterId' | 'initiativeId' | 'happenedOn'
+>
+
 export class Story<C extends Message, E extends Message, S, R extends Tagged, F> {
   private readonly of: Of<C, E, S, R, F>
   private readonly others: Others
@@ -63,7 +69,7 @@ export class Story<C extends Message, E extends Message, S, R extends Tagged, F>
   asks<const Type extends C['type']>(
     type: Type,
     happenedOn: string,
-    data: Omit<DataOf<C, Type>, 'remediationId' | 'matterId' | 'happenedOn'>,
+    data: Rest<C, Type>,
     { actor, recordedOn }: Sent = {},
   ): Decision<E, S, R> {
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- put together from parts that are checked above
@@ -80,7 +86,7 @@ export class Story<C extends Message, E extends Message, S, R extends Tagged, F>
   does<const Type extends C['type']>(
     type: Type,
     happenedOn: string,
-    data: Omit<DataOf<C, Type>, 'remediationId' | 'matterId' | 'happenedOn'>,
+    data: Rest<C, Type>,
     sent: Sent = {},
   ): Story<C, E, S, R, F> {
     const { events } = this.asks(type, happenedOn, data, sent)

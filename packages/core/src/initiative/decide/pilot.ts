@@ -4,11 +4,10 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { existsOn } from '../../agency/state.ts'
 import { accept, reject } from '../../vocabulary/decision.ts'
-import type { AgencyId } from '../../vocabulary/ids.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import { agencyIn, type InitiativeFacts } from '../needs.ts'
-import { lastOutcome, type Pilot, pilotUnderWay } from '../state.ts'
+import { lastOutcome, pilotUnderWay } from '../state.ts'
 import {
   aboutInitiative,
   actorRefused,
@@ -16,6 +15,7 @@ import {
   type Decision,
   forceRefused,
   type Looked,
+  withTakers,
 } from './types.ts'
 
 /** One at a time, at agencies that are there on its first day (R26). */
@@ -47,7 +47,7 @@ export const startPilot = (
 }
 
 /**
- * R24: by an agency that neither took part nor thought of it, nor took over from one that took part.
+ * R24: by an agency that neither took part nor thought of it, nor took over from one that did.
  * It may fail before its last day; it succeeds on that day at the earliest, where at least one of its
  * agencies was still there (R26).
  */
@@ -68,7 +68,7 @@ export const evaluatePilot = (
   const refusal =
     actorRefused(meta.actor, evaluatedBy) ?? forceRefused(facts, happenedOn, evaluatedBy)
   if (refusal !== undefined) return reject(refusal)
-  if ([originId, ...agencies, ...takersOf(pilot, facts)].includes(evaluatedBy)) {
+  if (withTakers(facts, originId, ...agencies).includes(evaluatedBy)) {
     return reject({ _tag: 'EvaluatedByItsOwn', rule: 'R24', agencyId: evaluatedBy })
   }
   if (happenedOn < from) {
@@ -88,13 +88,6 @@ export const evaluatePilot = (
     data: { ...about, agencies, ended, evaluatedBy, outcome, summary },
   })
 }
-
-/** Who took over from agencies of the pilot. */
-const takersOf = ({ agencies }: Pilot, facts: InitiativeFacts): ReadonlyArray<AgencyId> =>
-  agencies.flatMap((id) => {
-    const agency = agencyIn(facts, id)
-    return agency.status === 'dissolved' && agency.takerId !== undefined ? [agency.takerId] : []
-  })
 
 /** R24: no way round a pilot that is under way, or that has failed. */
 export const waivePilot = (

@@ -17,6 +17,7 @@ import {
   forceRefused,
   type Looked,
   type Refusal,
+  withTakers,
 } from './types.ts'
 
 // ------------------------------------------------------------------ record
@@ -59,7 +60,7 @@ const recordersOf = (
  * inspected, and one of its wards has thought of it.
  */
 const findingRefused = (
-  { agencyId, source }: Asked<'RecordInitiative'>['data'],
+  { initiativeId, happenedOn, agencyId, source }: Asked<'RecordInitiative'>['data'],
   facts: InitiativeFacts,
 ): Refusal => {
   if (source.kind !== 'finding') return undefined
@@ -67,6 +68,10 @@ const findingRefused = (
   const { inspection } = facts
   if (inspection?.status !== 'concluded') {
     return { _tag: 'FindingNotConcluded', rule: 'R24', inspectionId, findingId }
+  }
+  const { since: earliest } = inspection
+  if (happenedOn < earliest) {
+    return { _tag: 'InitiativeOutOfOrder', rule: 'lifecycle', initiativeId, earliest }
   }
   const finding = inspection.findings.get(findingId)
   const kind = finding?.statement.kind
@@ -82,7 +87,7 @@ const findingRefused = (
 
 // -------------------------------------------------------------- assessment
 
-/** R24: by another agency than the one it comes from; by each once. */
+/** R24: by another agency than the one it comes from, and than who took over from it; by each once. */
 export const assess = (
   { data, meta }: Asked<'AssessInitiative'>,
   state: Looked | Extract<InitiativeState, { readonly status: 'recorded' }>,
@@ -95,7 +100,7 @@ export const assess = (
   const refusal =
     actorRefused(meta.actor, assessedBy) ?? forceRefused(facts, happenedOn, assessedBy)
   if (refusal !== undefined) return reject(refusal)
-  if (assessedBy === originId) {
+  if (withTakers(facts, originId).includes(assessedBy)) {
     return reject({ _tag: 'AssessedByItsOrigin', rule: 'R24', originId })
   }
   if (state.status !== 'recorded' && state.assessedBy.includes(assessedBy)) {

@@ -55,3 +55,15 @@ export const forceRefused = (
   const agencyId = agencies.find((id) => !existsOn(agencyIn(facts, id), on))
   return agencyId === undefined ? undefined : { _tag: 'AgencyNotInForce', rule: 'R26', agencyId }
 }
+
+/** R24: agencies, and who takes over from them: a merger makes nobody a judge of its own work. */
+export const withTakers = (
+  facts: InitiativeFacts,
+  ...agencies: ReadonlyArray<AgencyId>
+): ReadonlyArray<AgencyId> =>
+  agencies.flatMap((id) => {
+    const agency = agencyIn(facts, id)
+    return agency.status === 'dissolved' && agency.takerId !== undefined
+      ? [id, agency.takerId]
+      : [id]
+  })
