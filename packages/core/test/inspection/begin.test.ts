@@ -2,15 +2,20 @@
  * How an inspection begins: plan (R1), teams (R3), who concludes (R5), delegation (R6), orders (R9),
  * whom (R25, R26).
  */
-import type { CommandMeta } from '@kiemtra/kernel'
+import { addDays, civilDateOf, type CommandMeta } from '@kiemtra/kernel'
 import {
+  inspectionHistories,
   officialFrom,
   sampleAgencyEvents,
   sampleDelegationEvents,
   sampleDissolution,
+  sampleMeta,
   samplePlanEvents,
 } from '@kiemtra/core/testing'
+import fc from 'fast-check'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { Inspection } from '../../src/inspection/index.ts'
 import {
   delegationEvents,
   document,
@@ -317,9 +322,13 @@ describe('R25: whom', () => {
     const story = new Story().where({ subject: unit })
     const of = { ...order, subjectId: 'tram-y-te' }
     story.asks('OrderUnannounced', '2023-03-20', of).rejected('OutsideJurisdiction')
-    expect(
-      story.asks('OrderUnannounced', '2023-03-20', { ...of, through: ['dong-da'] }).events,
-    ).toHaveLength(1)
+    const [event] = story.asks('OrderUnannounced', '2023-03-20', {
+      ...of,
+      through: ['dong-da'],
+    }).events
+    expect(event?.data).toMatchObject({ subjectId: 'tram-y-te', through: ['dong-da'] })
+    const [direct] = new Story().asks('OrderUnannounced', '2023-03-20', order).events
+    expect(direct?.data).toMatchObject({ through: [] })
   })
 })
 
@@ -353,5 +362,24 @@ describe('the order of things', () => {
       recordedOn: '2023-03-16',
     }).events
     expect(event?.data.recordedLateDays).toBe(3)
+  })
+
+  it('R28: no command is, in any phase', () => {
+    const told = new Set<string>()
+    for (const { command, facts, before, rejection } of fc
+      .sample(inspectionHistories, { numRuns: 80, seed: 28 })
+      .flat()) {
+      if (rejection !== undefined || told.has(command.type)) continue
+      told.add(command.type)
+      const { data } = command
+      const day = 'happenedOn' in data ? data.happenedOn : civilDateOf(data.happenedAt)
+      const early = { ...command, meta: sampleMeta(addDays(day, -1)) }
+      const decided = Inspection.decide(early, before, facts)
+      expect([command.type, isLeft(decided) && decided.left._tag]).toEqual([
+        command.type,
+        'NotYetHappened',
+      ])
+    }
+    expect(told.size).toBeGreaterThanOrEqual(40)
   })
 })

@@ -937,5 +937,6 @@ describe('R26: the subject ends', () => {
     hand(opened().where({ taker: other }), '2023-12-30').rejected('DelegationNotInForce')
     const anothers = delegationEvents({ delegationId: 'doan-2', planId: 'cong-vu-2023' })
     hand(opened().where({ taker: anothers })).rejected('DelegationOfAnotherPlan')
+    hand(opened().where({ taker: [] })).rejected('DelegationNotInForce')
   })
 })

@@ -152,6 +152,25 @@ describe('R8: the opening', () => {
       .rejected('WindowNotReserved')
   })
 
+  it('R7: lies within days that it shares with another', () => {
+    const shared = w1('2023-04-18', '2023-04-19', 'i2', 'w2')
+    const days = { from: '2023-04-18', to: '2023-04-19' }
+    const story = proposed()
+      .where({
+        visits: [
+          sampleReservation(shared),
+          sampleCombination(shared, w1('2023-04-11', '2023-04-12')),
+        ],
+      })
+      .does('ConfirmSchedule', '2023-03-21', { windowId: 'w1', window: days })
+      .does('SendNotice', '2023-03-22', notice)
+    expect(story.asks('OpenInspection', '2023-04-18', leads).events).toHaveLength(1)
+    story
+      .where({ visits: [sampleReservation(shared)] })
+      .asks('OpenInspection', '2023-04-18', leads)
+      .rejected('WindowNotReserved')
+  })
+
   it('R7, R9: a secret window that has given way holds no day', () => {
     const secretly = sampleReservation(w1('2023-04-11', '2023-04-12'))
     const another = sampleReservation(w1('2023-04-12', '2023-04-13', 'i2', 'w2'))
@@ -361,7 +380,10 @@ describe('who opens, whom, when', () => {
   it('R5: a team’s leader leads, then the leaders of the delegation', () => {
     const story = noticed(scheduled(proposed({ inspectors: team })))
     story.asks('OpenInspection', '2023-04-11', leads).rejected('NotTheLeader')
-    expect(story.asks('OpenInspection', '2023-04-11', { leaderId: 'tp-1' }).events).toHaveLength(1)
+    // Its own leader stands in for nobody.
+    expect(
+      story.asks('OpenInspection', '2023-04-11', { leaderId: 'tp-1' }).events[0]?.data,
+    ).toMatchObject({ insteadOfHead: false })
     const without = story.after({ delegation: [recused('tp-1')] })
     without.asks('OpenInspection', '2023-04-11', { leaderId: 'tp-1' }).rejected('NotTheLeader')
     expect(without.asks('OpenInspection', '2023-04-11', leads).events).toHaveLength(1)
@@ -481,6 +503,15 @@ describe('put off, called off, handed over', () => {
         document: document('so-noi-vu', '7/CV-SNV', '2023-03-24'),
       })
       .rejected('NothingToRefer')
+  })
+
+  it('R1, R26: what ends an unopened one alone leaves an opened one be', () => {
+    const alone = { reason, onlyUnopened: true } as const
+    expect(noticed().asks('CancelInspection', '2023-04-11', alone).events).toHaveLength(1)
+    opened()
+      .asks('CancelInspection', '2023-04-11', alone)
+      .rejected('NotInThisPhase', { phase: 'fieldwork' })
+    expect(opened().asks('CancelInspection', '2023-04-11', { reason }).events).toHaveLength(1)
   })
 
   it('R26: unopened, it is not handed to a successor', () => {

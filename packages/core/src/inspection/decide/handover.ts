@@ -22,16 +22,16 @@ export const handOver = (
   const when = occurred(data.happenedOn, meta)
   if (isLeft(when)) return when
   if (data.to.kind === 'delegation') {
-    const { taker } = facts
+    const { taker = { status: 'unestablished' } } = facts
     const to = data.to.delegationId
     if (to === delegationId && state.inspectors.by === 'whole') {
       return reject({ _tag: 'AlreadyDone', rule: 'lifecycle', inspectionId })
     }
-    const refusal = delegationRefused({ delegationId: to }, { delegation: taker }, data.happenedOn)
-    if (refusal !== undefined) return reject(refusal)
-    if (taker === undefined || taker.status === 'unestablished' || taker.planId !== planId) {
+    if (taker.status !== 'unestablished' && taker.planId !== planId) {
       return reject({ _tag: 'DelegationOfAnotherPlan', rule: 'R6', delegationId: to, planId })
     }
+    const refusal = delegationRefused({ delegationId: to }, { delegation: taker }, data.happenedOn)
+    if (refusal !== undefined) return reject(refusal)
   } else {
     const { subject } = facts
     const successor =
