@@ -7,6 +7,7 @@
 import { Accountability, type AccountabilityEvent, MatterOutcome } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { changing } from './changing.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -48,13 +49,7 @@ export type MatterRow = t.TypeOf<typeof MatterRow>
 
 type On<Type extends AccountabilityEvent['type']> = Extract<AccountabilityEvent, { type: Type }>
 
-const onRow = <E extends AccountabilityEvent>(
-  change: (data: E['data'], row: MatterRow) => Partial<MatterRow>,
-): Handler<MatterRow, E> => ({
-  keys: ({ event }) => [event.data.matterId],
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+const onRow = changing<MatterRow, AccountabilityEvent>(({ data }) => data.matterId)
 
 const opened: Handler<MatterRow, On<'MatterOpened'>> = {
   keys: ({ event }) => [event.data.matterId],

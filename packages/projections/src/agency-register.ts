@@ -9,6 +9,7 @@
 import { Agency, type AgencyEvent, AgencyKind, AgencyLevel } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { changing } from './changing.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -42,13 +43,7 @@ export type AgencyRow = t.TypeOf<typeof AgencyRow>
 
 type On<Type extends AgencyEvent['type']> = Extract<AgencyEvent, { type: Type }>
 
-const onRow = <E extends AgencyEvent>(
-  change: (data: E['data'], row: AgencyRow) => Partial<AgencyRow>,
-): Handler<AgencyRow, E> => ({
-  keys: ({ event }) => [event.data.agencyId],
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+const onRow = changing<AgencyRow, AgencyEvent>(({ data }) => data.agencyId)
 
 const VACANT = { headPostId: null, headId: null, headActing: null, headSince: null } as const
 

@@ -13,6 +13,7 @@ import {
 } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { changing } from './changing.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -55,13 +56,7 @@ export type TaskRow = t.TypeOf<typeof TaskRow>
 
 type On<Type extends AssignmentEvent['type']> = Extract<AssignmentEvent, { type: Type }>
 
-const onRow = <E extends AssignmentEvent>(
-  change: (data: E['data'], row: TaskRow) => Partial<TaskRow>,
-): Handler<TaskRow, E> => ({
-  keys: ({ event }) => [event.data.taskId],
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+const onRow = changing<TaskRow, AssignmentEvent>(({ data }) => data.taskId)
 
 const assigned: Handler<TaskRow, On<'TaskAssigned'>> = {
   keys: ({ event }) => [event.data.taskId],

@@ -14,6 +14,7 @@ import {
 } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { changing } from './changing.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -70,13 +71,7 @@ export type InitiativeRow = t.TypeOf<typeof InitiativeRow>
 
 type On<Type extends InitiativeEvent['type']> = Extract<InitiativeEvent, { type: Type }>
 
-const onRow = <E extends InitiativeEvent>(
-  change: (data: E['data'], row: InitiativeRow) => Partial<InitiativeRow>,
-): Handler<InitiativeRow, E> => ({
-  keys: ({ event }) => [event.data.initiativeId],
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+const onRow = changing<InitiativeRow, InitiativeEvent>(({ data }) => data.initiativeId)
 
 const recorded: Handler<InitiativeRow, On<'InitiativeRecorded'>> = {
   keys: ({ event }) => [event.data.initiativeId],

@@ -16,6 +16,7 @@ import {
 } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import * as t from 'io-ts'
+import { changing } from './changing.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -70,13 +71,7 @@ export type RemediationRow = t.TypeOf<typeof RemediationRow>
 
 type On<Type extends RemediationEvent['type']> = Extract<RemediationEvent, { type: Type }>
 
-const onRow = <E extends RemediationEvent>(
-  change: (data: E['data'], row: RemediationRow) => Partial<RemediationRow>,
-): Handler<RemediationRow, E> => ({
-  keys: ({ event }) => [event.data.remediationId],
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+const onRow = changing<RemediationRow, RemediationEvent>(({ data }) => data.remediationId)
 
 /** Not pursued, or no more. */
 const NOT_PURSUED = {

@@ -3,6 +3,7 @@
  */
 import type { InspectionEvent } from '@kiemtra/core'
 import type { Handler } from '@kiemtra/kernel'
+import { changing } from '../changing.ts'
 import type { InspectionRow } from './row.ts'
 
 /** An event of a type. */
@@ -17,10 +18,4 @@ export const ownRow: Handler<InspectionRow, InspectionEvent>['keys'] = ({ event 
  * A handler that changes some columns of a row that is there. Only a proposal and an opening make
  * one, so whatever happens to an unannounced inspection before it opens changes nothing (R9).
  */
-export const onRow = <E extends InspectionEvent>(
-  change: (data: E['data'], row: InspectionRow) => Partial<InspectionRow>,
-): Handler<InspectionRow, E> => ({
-  keys: ownRow,
-  apply: (row, { event }) =>
-    row === undefined ? undefined : { ...row, ...change(event.data, row) },
-})
+export const onRow = changing<InspectionRow, InspectionEvent>(({ data }) => data.inspectionId)
