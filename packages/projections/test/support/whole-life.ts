@@ -129,16 +129,6 @@ const longLife: ReadonlyArray<Step> = [
   ...announced(dongDa).slice(0, -1),
   selfReport(dongDa, '2023-05-30'),
   open(dongDa),
-  inspection('ListTasks', { ...of(dongDa, '2023-06-05'), tasks: [] }),
-  inspection('RecordOwnInspecting', {
-    ...of(dongDa, '2023-06-05'),
-    ownInspecting: {
-      plans: [],
-      inspections: [],
-      divisions: { agencies: 1, inspected: 0 },
-      communes: { agencies: 1, inspected: 0 },
-    },
-  }),
   evidence(dongDa),
   ...assess(dongDa),
   raise(dongDa, 'f1', 'shortcoming', 'minor'),
