@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { commandHandler } from '@kiemtra/runtime'
 import { Delegation, inspectionFold } from '../../src/index.ts'
+import { sampleEstablishment } from '../../src/testing/delegation.ts'
+import { sampleDocument } from '../../src/testing/plan.ts'
 import {
   acts,
   after,
@@ -35,6 +37,14 @@ const inDelegation = (type: string, day: string, data: Input['data'], recorded =
 
 const recuses = (personId: string, day: string, recorded?: string, more: Input['data'] = {}) =>
   inDelegation('RecuseMember', day, { personId, reason: 'Synthetic', ...more }, recorded)
+
+const dissolves = (day: string) =>
+  inDelegation('DissolveDelegation', day, {
+    document: { number: '800/QĐ-SNV', kind: 'decision', issuer: 'so-noi-vu', signedOn: day },
+    handovers: [
+      { to: { kind: 'agency', agencyId: 'so-noi-vu' }, inspections: ['i-1'], documents: [] },
+    ],
+  })
 
 const flagsIn = async ({ ports }: World): Promise<ReadonlyArray<unknown>> =>
   (await eventsIn(ports, 'inspection-i-1'))
@@ -74,17 +84,7 @@ describe('mandate', () => {
     const made = await after(
       ...underWay,
       attaches('i-1', '2023-04-12', 'e-1'),
-      inDelegation('DissolveDelegation', '2023-04-12', {
-        document: {
-          number: '800/QĐ-SNV',
-          kind: 'decision',
-          issuer: 'so-noi-vu',
-          signedOn: '2023-04-12',
-        },
-        handovers: [
-          { to: { kind: 'agency', agencyId: 'so-noi-vu' }, inspections: ['i-1'], documents: [] },
-        ],
-      }),
+      dissolves('2023-04-12'),
     )
     expect(await flagsIn(made)).toMatchObject([
       { actId: await eventId(made, 'EvidenceAttached'), reason: 'term' },
@@ -199,5 +199,134 @@ describe('mandate', () => {
       asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }),
     )
     expect(await flagsIn(made)).toEqual([])
+  })
+
+  it('R5: each act is flagged, and once, however often the roster changes after it', async () => {
+    const made = await after(
+      ...underWay,
+      attaches('i-1', '2023-04-12', 'e-1'),
+      attaches('i-1', '2023-04-12', 'e-2'),
+      recuses('tp-1', '2023-04-12', '2023-04-13'),
+      replaces('tp-1', 'tp-2', '2023-04-12', '2023-04-13'),
+    )
+    const all = await eventsIn(made.ports, 'inspection-i-1')
+    const attached = all.filter(({ type }) => type === 'EvidenceAttached').map(({ id }) => id)
+    expect(attached).toHaveLength(2)
+    expect(await flagsIn(made)).toMatchObject(attached.map((actId) => ({ actId })))
+    // Asked for again, it would be refused.
+    expect(all.map(({ type }) => type)).not.toContain('CommandRefused')
+  })
+
+  it('R5: what the delegation does as a whole needs its term, and no member’s mandate', async () => {
+    const paused = [
+      ...underWay,
+      asks('PauseInspection', 'i-1', '2023-04-12', { reason: 'Synthetic' }),
+    ]
+    expect(await flagsIn(await after(...paused, recuses('tp-1', '2023-04-12')))).toEqual([])
+    const made = await after(...paused, dissolves('2023-04-12'))
+    expect(await flagsIn(made)).toMatchObject([
+      { actId: await eventId(made, 'InspectionPaused'), reason: 'term' },
+    ])
+  })
+
+  it('R5: a team’s opening needs the team’s leader', async () => {
+    const team = inDelegation('FormTeam', '2023-03-14', {
+      teamId: 'to-1',
+      leaderId: 'tp-1',
+      members: ['tp-1', 'nv-3'],
+      grounds: ['content'],
+      reason: 'Synthetic',
+    })
+    const proposal = proposes('i-1', '2023-04-11', '2023-04-13')
+    const byTeam = [
+      team,
+      {
+        ...proposal,
+        data: {
+          ...proposal.data,
+          inspectors: { by: 'team', teamId: 'to-1', reason: 'Synthetic' },
+        },
+      },
+      notifies('i-1', '2023-03-20'),
+      acts('OpenInspection', 'i-1', '2023-04-11', { leaderId: 'tp-1' }),
+    ]
+    expect(await flagsIn(await after(...byTeam, recuses('nv-1', '2023-04-11')))).toEqual([])
+    expect(await flagsIn(await after(...byTeam, recuses('tp-1', '2023-04-11')))).toMatchObject([
+      { reason: 'roster' },
+    ])
+  })
+
+  it.each([
+    ['signed', { kind: 'signed' }, ['tp-1']],
+    ['refused', { kind: 'refused', reason: 'Synthetic', witnessId: 'nv-3' }, ['tp-1', 'nv-3']],
+  ])('R5: minutes (%s) need the mandate of everyone who signs', async (_, subject, signers) => {
+    const signed = [
+      ...underWay,
+      acts('SignMinutes', 'i-1', '2023-04-12', {
+        memberId: 'tp-1',
+        reference: 'Biên bản 1',
+        subject,
+      }),
+    ]
+    for (const personId of ['tp-1', 'nv-3', 'nv-2']) {
+      const made = await after(...signed, recuses(personId, '2023-04-12'))
+      const actId = await eventId(made, 'MinutesSigned')
+      expect([personId, await flagsIn(made)]).toMatchObject([
+        personId,
+        signers.includes(personId) ? [{ actId, reason: 'roster' }] : [],
+      ])
+    }
+  })
+
+  it('R6: handed over to another delegation, acts rely on that one', async () => {
+    const another: Input = {
+      ...inDelegation('EstablishDelegation', '2023-03-10', sampleEstablishment),
+      data: { ...sampleEstablishment, delegationId: 'doan-p61b' },
+    }
+    const handed = [
+      another,
+      ...underWay,
+      asks('HandOverInspection', 'i-1', '2023-04-12', {
+        to: { kind: 'delegation', delegationId: 'doan-p61b' },
+        reason: 'Synthetic',
+      }),
+      attaches('i-1', '2023-04-12', 'e-1'),
+    ]
+    expect(await flagsIn(await after(...handed, recuses('tp-1', '2023-04-12')))).toEqual([])
+    const made = await after(
+      ...handed,
+      recuses('tp-1', '2023-04-12', '2023-04-12', { delegationId: 'doan-p61b' }),
+    )
+    expect(await flagsIn(made)).toMatchObject([
+      { actId: await eventId(made, 'EvidenceAttached'), reason: 'roster' },
+    ])
+  })
+
+  it('R26: handed over to a successor, acts are on that one', async () => {
+    const handed = [
+      ...underWay,
+      {
+        of: 'agency',
+        type: 'DissolveAgency',
+        data: {
+          agencyId: 'dong-da',
+          happenedOn: '2023-04-11',
+          effectiveOn: '2023-04-12',
+          successors: ['hoan-kiem'],
+          takerDue: { value: { amount: 20, unit: 'workingDays' }, basis: 'Synthetic' },
+          document: sampleDocument,
+        },
+        at: at('2023-04-11', 11),
+      } as const,
+      asks('HandOverInspection', 'i-1', '2023-04-12', {
+        to: { kind: 'successor', subjectId: 'hoan-kiem' },
+        reason: 'Synthetic',
+      }),
+      attaches('i-1', '2023-04-12', 'e-1'),
+    ]
+    const recused = async (subjectId: string) =>
+      flagsIn(await after(...handed, recuses('tp-1', '2023-04-12', '2023-04-12', { subjectId })))
+    expect(await recused('dong-da')).toEqual([])
+    expect(await recused('hoan-kiem')).toMatchObject([{ reason: 'roster' }])
   })
 })
