@@ -132,6 +132,21 @@ export const VisitsFile = t.strict({
 })
 export type VisitsFile = t.TypeOf<typeof VisitsFile>
 
+/** `obligations.json`: what is done about what inspections found, each act a command. */
+export const ObligationsFile = t.strict({
+  acts: t.readonlyArray(
+    t.strict({
+      on: CivilDate,
+      of: t.keyof({ remediation: null, assignment: null, initiative: null, accountability: null }),
+      /** An initiative is named by the finding that it was. */
+      id: t.union([t.string, t.strict({ inspection: t.string, finding: t.string })]),
+      type: t.string,
+      data: t.UnknownRecord,
+    }),
+  ),
+})
+export type ObligationsFile = t.TypeOf<typeof ObligationsFile>
+
 const Dated = t.type({ on: CivilDate })
 
 const Seat = t.exact(
@@ -179,7 +194,6 @@ const ordered = t.type({
 const course = t.type({
   plan: t.string,
   window: Period,
-  priorOn: CivilDate,
   leader: t.string,
   member: t.string,
   openedAt: Instant,

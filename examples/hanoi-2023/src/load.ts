@@ -10,6 +10,7 @@ import {
   AgenciesFile,
   IndexFile,
   InspectionsFile,
+  ObligationsFile,
   PlanFile,
   PostsFile,
   VisitsFile,
@@ -18,6 +19,7 @@ import { type DataFault, type Origin, readData } from './data-files.ts'
 import type { Step } from './step.ts'
 import { agencySteps, indexSteps } from './steps/agencies.ts'
 import { delegationSteps, inspectionSteps } from './steps/inspections.ts'
+import { obligationSteps } from './steps/obligations.ts'
 import { planSteps, type SourcedPlan } from './steps/plans.ts'
 import { actSteps, windowSteps } from './steps/visits.ts'
 
@@ -42,6 +44,8 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
 
   const inspections = await readData(folder, 'inspections.json', InspectionsFile)
   if (isLeft(inspections)) return inspections
+  const obligations = await readData(folder, 'obligations.json', ObligationsFile)
+  if (isLeft(obligations)) return obligations
 
   const superiors = new Map(agencies.right.agencies.map(({ id, superior }) => [id, superior]))
   const plans = await readPlans(folder, (id) => lineFrom(id, superiors))
@@ -52,6 +56,7 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
   const year = inspectionSteps(inspections.right, plans.right, unknown)
   const windowOf = windowsOf(year)
   const acts = actSteps(visits.right, plans.right, windowOf, unknown)
+  const after = obligationSteps(obligations.right, inspections.right, year, unknown)
   const [fault] = faults
   if (fault !== undefined) return left(fault)
 
@@ -63,6 +68,7 @@ export const loadYear = async (folder: string): Promise<Either<DataFault, Year>>
     ...plans.right.flatMap((plan) => windowSteps(plan, new Set(windowOf.keys()))),
     ...acts,
     ...year,
+    ...after,
   ]
   // Stable: steps of one day stay in the order of the files.
   const inOrder = steps.toSorted((a, b) =>

@@ -6,11 +6,22 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import {
+  Accountability,
+  Assignment,
+  closing,
   combinations,
   Delegation,
+  escalation,
+  followUp,
+  Initiative,
   Inspection,
   mandate,
+  ownInspecting,
+  priorShortcomings,
+  Remediation,
   scheduling,
+  standingTasks,
+  succession,
   Visits,
   windows,
 } from '@kiemtra/core'
@@ -49,8 +60,28 @@ export const policiesOver = (
   const made = policyRunner({
     events,
     handle,
-    aggregates: [seal(Delegation), seal(Inspection), seal(Visits)],
-    policies: [scheduling, windows, combinations, mandate],
+    aggregates: [
+      seal(Delegation),
+      seal(Inspection),
+      seal(Visits),
+      seal(Remediation),
+      seal(Assignment),
+      seal(Initiative),
+      seal(Accountability),
+    ],
+    policies: [
+      scheduling,
+      windows,
+      combinations,
+      mandate,
+      closing,
+      priorShortcomings,
+      standingTasks,
+      ownInspecting,
+      followUp,
+      escalation,
+      succession,
+    ],
     store,
     clock: () => now,
   })
@@ -73,9 +104,15 @@ export const policiesOver = (
         }
         // A policy's checkpoint follows what it sends: all there means nothing is on its way.
         const goal = last() ?? begun.head
-        if (states.every(({ position = '' }) => position >= goal)) return right(undefined)
+        if (states.every(({ position = '' }) => position >= goal)) break
         await setImmediate()
       }
+      // What is due by now: the clock has been turned, and nothing else wakes a timer.
+      const ticked = await runner.tick()()
+      if (isLeft(ticked) && ticked.left._tag === 'PolicyStopped') return left(ticked.left)
+      return isLeft(ticked) && ticked.left._tag === 'Store'
+        ? left(ticked.left.failure)
+        : right(undefined)
     },
     stop: async () => {
       await runner.stop()

@@ -11,6 +11,8 @@ import {
   type InspectionRow,
   planProgress,
   type PlanProgressRow,
+  type RemediationRow,
+  remediationTracker,
 } from '@kiemtra/projections'
 import { type EventStore, readModel, type ReadModelStore } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -19,7 +21,7 @@ import { deviationsOf } from './deviations.ts'
 import type { Year } from './load.ts'
 import { type Refusal, refusals } from './refusals.ts'
 import type { Answers } from './send.ts'
-import { texts } from './texts.ts'
+import { type Remedied, texts } from './texts.ts'
 
 type Lang = 'vi' | 'en'
 
@@ -54,7 +56,22 @@ export const report = async (
   const count = (type: string): number =>
     answers.done.filter(({ outcome }) => outcome.events.some((event) => event.type === type)).length
   say(texts[lang].agreed(count('InspectionsCombined'), count('OverlapWaived')))
+  const remedies = await readModel(readModels, remediationTracker).query({ limit: 1000 })()
+  if (isLeft(remedies)) {
+    say(`read models: ${remedies.left._tag}`)
+    return
+  }
+  say(texts[lang].remedied(remediedIn(remedies.right.rows.map(({ row }) => row))))
 }
+
+/** How obligations stand. */
+const remediedIn = (rows: ReadonlyArray<RemediationRow>): Remedied => ({
+  opened: rows.length,
+  verified: rows.filter(({ status }) => status === 'verified').length,
+  late: rows.filter(({ overdueOn }) => overdueOn !== null).length,
+  escalated: rows.filter(({ escalatedOn }) => escalatedOn !== null).length,
+  owed: rows.filter(({ pursuit }) => pursuit === 'owed').length,
+})
 
 const targetTable = (lang: Lang, row: PlanProgressRow): string => {
   const words = texts[lang]

@@ -5,6 +5,15 @@
 import type { PlanProgressRow } from '@kiemtra/projections'
 import type { Deviation } from './deviations.ts'
 
+/** How obligations stand; what is escalated is overdue, too. */
+export interface Remedied {
+  readonly opened: number
+  readonly verified: number
+  readonly late: number
+  readonly escalated: number
+  readonly owed: number
+}
+
 export interface Texts {
   readonly progress: string
   readonly targetsOf: (plan: string) => string
@@ -21,6 +30,7 @@ export interface Texts {
   readonly otherwise: string
   readonly deviations: Readonly<Record<Deviation, string>>
   readonly agreed: (combined: number, waived: number) => string
+  readonly remedied: (counts: Remedied) => string
   readonly ran: (commands: number, events: number) => string
   readonly ranAgain: (commands: number) => string
   readonly database: (path: string) => string
@@ -58,6 +68,8 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
       revoked: 'Kết luận bị thu hồi',
     },
     agreed: (combined, waived) => `Kết hợp ${combined} lần; thỏa thuận chồng chéo ${waived} lần.`,
+    remedied: ({ opened, verified, late, escalated, owed }) =>
+      `Nghĩa vụ khắc phục: ${opened}; đã xác minh xong ${verified}, quá hạn ${late}, báo cáo cấp trên ${escalated}, chờ phúc tra ${owed}.`,
     ran: (commands, events) => `${commands} lệnh đã xử lý, ${events} sự kiện đã ghi.`,
     ranAgain: (commands) =>
       `${commands} lệnh đều đã được xử lý từ trước: 0 sự kiện được ghi, không có gì thay đổi.`,
@@ -94,6 +106,8 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
       revoked: 'The conclusion was revoked',
     },
     agreed: (combined, waived) => `Combined ${combined} times; overlaps agreed to ${waived} times.`,
+    remedied: ({ opened, verified, late, escalated, owed }) =>
+      `Obligations to remedy: ${opened}; verified ${verified}, overdue ${late}, escalated ${escalated}, follow-ups owed ${owed}.`,
     ran: (commands, events) => `${commands} commands handled, ${events} events recorded.`,
     ranAgain: (commands) =>
       `All ${commands} commands had been handled before: 0 events recorded, nothing changed.`,

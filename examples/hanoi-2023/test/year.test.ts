@@ -138,9 +138,53 @@ describe('what goes wrong in real life', () => {
   })
 })
 
+describe('what follows an inspection', () => {
+  const of = (type: string) => log.filter((stored) => stored.type === type)
+  const by = (policy: string, type: string) =>
+    of(type).filter(({ meta: { actor } }) => actor.kind === 'policy' && actor.name === policy)
+  const streams = (type: string) => new Set(of(type).map(({ stream }) => stream))
+
+  it('shortcomings of the year before come in as obligations, and one is found again', () => {
+    const asked = all('PriorShortcomingsRequired').filter(({ data }) => data.obligations.length > 0)
+    expect(asked).toHaveLength(2)
+    const repeats = all('FindingRaised').filter(
+      ({ data }) => data.finding.statement.repeats !== undefined,
+    )
+    expect(repeats).toMatchObject([{ data: { finding: { severity: 'significant' } } }])
+  })
+
+  it('each demand becomes a remediation; some are late, urged, escalated and owed a follow-up', () => {
+    const demands = all('ConclusionIssued').flatMap(({ data }) => data.demands)
+    expect(by('followUp', 'RemediationOpened')).toHaveLength(demands.length)
+    expect(by('followUp', 'RemediationAnnulled')).toHaveLength(1)
+    const steps = ['RemediationOverdue', 'AgencyUrged', 'RemediationEscalated', 'FollowUpRequested']
+    const counts = steps.map((type) => by('escalation', type).length)
+    expect(counts).toEqual([9, 8, 4, 4])
+    expect(streams('CompletionVerified').size).toBeGreaterThan(20)
+  })
+
+  it('two initiatives are piloted and replicated to districts', () => {
+    expect(by('followUp', 'InitiativeRecorded').length).toBeGreaterThan(2)
+    expect(streams('PilotEvaluated').size).toBe(2)
+    expect(of('ReplicationConfirmed')).toHaveLength(4)
+  })
+
+  it('the responsibility of a head is decided, after an explanation', () => {
+    expect(of('MatterDecided').map(({ data }) => data)).toMatchObject([
+      { outcome: 'lessons', explained: true, decidedBy: 'ubnd-thanh-pho' },
+    ])
+  })
+
+  it('a task is done, another marked and urged', () => {
+    expect(of('TaskAccepted')).toHaveLength(1)
+    expect(by('escalation', 'TaskUrged')).toHaveLength(1)
+  })
+})
+
 it('nothing that the data asks for is malformed, and only windows are refused', async () => {
   const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
   expect(out.match(/│ R\d+ +│/g)?.length).toBe(8)
+  expect(out).toContain('Obligations to remedy: 31; verified 25')
   // Of the extension that was refused nothing is left to give back, and the calendar says so.
   const refusals = log.filter(({ type }) => type === 'CommandRefused')
   expect(refusals.map(({ data }) => data)).toMatchObject([

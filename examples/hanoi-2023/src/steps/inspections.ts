@@ -202,12 +202,8 @@ const orderedInSecret = (visit: Visit, course: Ordered): ReadonlyArray<Step> => 
   ]
 }
 
-/** From the answer on prior shortcomings to what follows the conclusion. */
-const held = (visit: Visit): ReadonlyArray<Step> => [
-  on(visit, visit.course.priorOn, 'RequirePriorShortcomings', { obligations: [] }),
-  ...fieldwork(visit),
-  ...concluded(visit),
-]
+/** From the opening to what follows the conclusion. */
+const held = (visit: Visit): ReadonlyArray<Step> => [...fieldwork(visit), ...concluded(visit)]
 
 /**
  * What the inspection waits for (R20, R29): no tasks are on record yet; a district says what it has

@@ -29,7 +29,12 @@ import { evolve as evolveTask } from '../assignment/evolve.ts'
 import { Assignment, type AssignmentEvent, type AssignmentState } from '../assignment/index.ts'
 import { initialState as unassigned } from '../assignment/state.ts'
 import { evolve as evolveRemediation } from '../remediation/evolve.ts'
-import { Remediation, type RemediationEvent, type RemediationState } from '../remediation/index.ts'
+import {
+  type Obligation,
+  Remediation,
+  type RemediationEvent,
+  type RemediationState,
+} from '../remediation/index.ts'
 import { initialState as unopened } from '../remediation/state.ts'
 import type { OfficialDocument } from '../vocabulary/official-document.ts'
 import {
@@ -121,21 +126,17 @@ const nextStep = ({ remediation, task }: EscalationState): Step | undefined => {
 /** What the step before leads to at once. */
 const atOnce = ({ remediation, basis }: EscalationState, event: Heard): ReadonlyArray<Want> => {
   switch (event.type) {
+    // Nobody is urged while what it claims waits to be examined: if that is rejected, then it is.
     case 'RemediationOverdue':
+    case 'CompletionRejected':
+      return remediation.status === 'open' && remediation.pursuit === 'overdue'
+        ? [urged(remediation, event.data.happenedOn)]
+        : []
     case 'RemediationEscalated': {
       if (remediation.status === 'none') return []
-      const { remediationId, leadAgencyId, planId } = remediation
-      const about = { remediationId, happenedOn: event.data.happenedOn }
-      const standingOrder = { kind: 'standing-order', planId } as const
-      return event.type === 'RemediationOverdue'
-        ? [
-            wantRemediation(
-              remediationId,
-              { type: 'Urge', data: { ...about, basis: standingOrder } },
-              leadAgencyId,
-            ),
-          ]
-        : [wantRemediation(remediationId, { type: 'RequestFollowUp', data: about }, leadAgencyId)]
+      const { remediationId, leadAgencyId } = remediation
+      const data = { remediationId, happenedOn: event.data.happenedOn }
+      return [wantRemediation(remediationId, { type: 'RequestFollowUp', data }, leadAgencyId)]
     }
     case 'TaskOverdue': {
       const { taskId, assignerId, happenedOn } = event.data
@@ -146,6 +147,12 @@ const atOnce = ({ remediation, basis }: EscalationState, event: Heard): Readonly
     default:
       return []
   }
+}
+
+const urged = ({ remediationId, planId, leadAgencyId }: Obligation, happenedOn: string): Want => {
+  const basis = { kind: 'standing-order', planId } as const
+  const data = { remediationId, happenedOn, basis }
+  return wantRemediation(remediationId, { type: 'Urge', data }, leadAgencyId)
 }
 
 // ------------------------------------------------------------------- evolve

@@ -72,7 +72,14 @@ describe('escalation', () => {
     const made = await pursued(d1)
     await goesOn(made, claims('d1', '2023-06-02'))
     await untilThe(made, '2023-06-03')
-    expect(await typesIn(made.ports, 'remediation-d1')).toContain('RemediationOverdue')
+    expect((await typesIn(made.ports, 'remediation-d1')).at(-1)).toBe('RemediationOverdue')
+    // Nobody is urged before the claim is examined; once it is rejected, the agency is.
+    const rejection = { verifiedBy: 'so-noi-vu', reason: 'Synthetic', done: 0.5 }
+    await goesOn(made, asksFor('RejectCompletion', 'd1', '2023-06-05', rejection))
+    expect((await typesIn(made.ports, 'remediation-d1')).slice(-2)).toEqual([
+      'CompletionRejected',
+      'AgencyUrged',
+    ])
   })
 
   it('R22: more time moves the day; what is verified is left alone', async () => {
