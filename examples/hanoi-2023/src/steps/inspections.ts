@@ -206,15 +206,14 @@ const orderedInSecret = (visit: Visit, course: Ordered): ReadonlyArray<Step> => 
 const held = (visit: Visit): ReadonlyArray<Step> => [...fieldwork(visit), ...concluded(visit)]
 
 /**
- * What the inspection waits for (R20, R29): no tasks are on record yet; a district says what it has
- * itself inspected.
+ * What a district says that it has itself inspected (R29): policies know only of plans and visits that
+ * are on record here, and the later answer holds.
  */
 const answered = (visit: Visit): ReadonlyArray<Step> => {
   const { openedAt, ownInspecting } = visit.course
   const day = civilDateOf(openedAt)
   const soon = later(openedAt, 110)
   return [
-    on(visit, day, 'ListTasks', { tasks: [] }, soon),
     ...(ownInspecting === undefined
       ? []
       : [on(visit, day, 'RecordOwnInspecting', { ownInspecting }, soon)]),
