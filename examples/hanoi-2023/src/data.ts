@@ -213,8 +213,6 @@ const course = t.type({
 
 /** What goes otherwise than planned. */
 const deviations = t.partial({
-  /** Of a district: what it has itself inspected (R29). */
-  ownInspecting: t.UnknownRecord,
   note: t.string,
   rescheduledOn: CivilDate,
   waivedOn: CivilDate,

@@ -3,9 +3,10 @@
  * went otherwise than planned stands in the data.
  *
  * Windows don't: policies ask the calendars of visits for them, and tell the inspections the answer.
+ * Nor does what the gates wait for: prior shortcomings, tasks, a district's own inspecting (R19, R20, R29).
  */
 import { Delegation, Inspection } from '@kiemtra/core'
-import { addDays, civilDateOf, type Instant, instantOfMillis, millisOf } from '@kiemtra/kernel'
+import { addDays, type Instant, instantOfMillis, millisOf } from '@kiemtra/kernel'
 import type { InspectionsFile, PlanFile } from '../data.ts'
 import type { Origin } from '../data-files.ts'
 import { eveningOf, morningOf, rawStep, type Step } from '../step.ts'
@@ -205,21 +206,6 @@ const orderedInSecret = (visit: Visit, course: Ordered): ReadonlyArray<Step> => 
 /** From the opening to what follows the conclusion. */
 const held = (visit: Visit): ReadonlyArray<Step> => [...fieldwork(visit), ...concluded(visit)]
 
-/**
- * What a district says that it has itself inspected (R29): policies know only of plans and visits that
- * are on record here, and the later answer holds.
- */
-const answered = (visit: Visit): ReadonlyArray<Step> => {
-  const { openedAt, ownInspecting } = visit.course
-  const day = civilDateOf(openedAt)
-  const soon = later(openedAt, 110)
-  return [
-    ...(ownInspecting === undefined
-      ? []
-      : [on(visit, day, 'RecordOwnInspecting', { ownInspecting }, soon)]),
-  ]
-}
-
 const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
   const { course } = visit
   const { member: memberId, openedAt, closedAt, extension, pause } = course
@@ -228,7 +214,6 @@ const fieldwork = (visit: Visit): ReadonlyArray<Step> => {
     ...course.evidence.map((evidence) =>
       at(visit, later(openedAt, 90), 'AttachEvidence', { memberId, evidence }),
     ),
-    ...answered(visit),
     ...course.assessed.map((assessed) =>
       at(visit, later(openedAt, 120), 'AssessContent', { memberId, ...assessed }),
     ),
