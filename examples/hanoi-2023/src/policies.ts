@@ -1,8 +1,9 @@
 /**
  * The policies of the year over an event store: after each step, what it leads to is done.
  *
- * Their checkpoints live in memory, unless a store is given. Starting again they read the log from its beginning and send
- * everything once more, which changes nothing: a command's id comes from what it reacts to.
+ * Their checkpoints live in memory, unless a store is given. Starting again they read the log from its
+ * beginning and send everything once more, which changes nothing: a command's id comes from what it
+ * reacts to.
  */
 import { setImmediate } from 'node:timers/promises'
 import {
@@ -45,7 +46,10 @@ export interface PolicyStopped {
 
 /** Policies at work. */
 export interface Policies {
-  /** Resolves once all that has happened by an instant has led to what it leads to. */
+  /**
+   * Resolves once all that has happened by an instant has led to what it leads to. Rejects with what the
+   * run has died of, or where it was stopped before it came so far.
+   */
   readonly settle: (now: string) => Promise<Either<PolicyStopped | AppendFailure, void>>
   readonly stop: () => Promise<void>
 }
@@ -89,13 +93,17 @@ export const policiesOver = (
   const runner = made.right
   /** Running, from what stood in the log before. */
   let begun: { readonly running: Promise<void>; readonly head: string } | undefined
+  let isOver = false
   return {
     settle: async (instant) => {
       now = instant
       if (begun === undefined) {
         const head = await events.head()()
         if (isLeft(head)) return head
-        begun = { running: runner.run(), head: head.right ?? '' }
+        const running = runner.run().finally(() => (isOver = true))
+        // Whoever waits for it hears of it: here, or when it is stopped.
+        running.catch(() => undefined)
+        begun = { running, head: head.right ?? '' }
       }
       for (;;) {
         const states = runner.states()
@@ -105,6 +113,11 @@ export const policiesOver = (
         // A policy's checkpoint follows what it sends: all there means nothing is on its way.
         const goal = last() ?? begun.head
         if (states.every(({ position = '' }) => position >= goal)) break
+        // Nobody is left who would come there.
+        if (isOver) {
+          await begun.running
+          throw new Error('the policies were stopped')
+        }
         await setImmediate()
       }
       // What is due by now: the clock has been turned, and nothing else wakes a timer.
