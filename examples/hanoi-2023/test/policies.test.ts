@@ -1,6 +1,7 @@
 /**
  * Policies over a store that breaks: whoever waits for them is told.
  */
+import { positionOf } from '@kiemtra/kernel'
 import { commandHandler, inMemoryEventStore } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
 import { counted } from '../src/counted.ts'
@@ -16,7 +17,7 @@ describe('settle', () => {
       subscribe: () => {
         throw died
       },
-      head: () => () => Promise.resolve({ _tag: 'Right', right: 'z' }),
+      head: () => () => Promise.resolve({ _tag: 'Right', right: positionOf('z') }),
     })
     const policies = policiesOver(store, commandHandler({ events: store.store }))
     await expect(policies.settle(DAY)).rejects.toBe(died)
@@ -26,7 +27,7 @@ describe('settle', () => {
   it('ends where the policies were stopped before they got there', async () => {
     const store = counted({
       ...inMemoryEventStore(),
-      head: () => () => Promise.resolve({ _tag: 'Right', right: 'z' }),
+      head: () => () => Promise.resolve({ _tag: 'Right', right: positionOf('z') }),
     })
     const policies = policiesOver(store, commandHandler({ events: store.store }))
     const settled = policies.settle(DAY)
