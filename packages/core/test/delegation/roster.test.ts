@@ -128,6 +128,14 @@ describe('replacing a member', () => {
     accepted(ask('ReplaceMember', { ...changed, leaverId: 'tp-1', member }), 'MemberReplaced')
   })
 
+  it('R2, R26: the newcomer is from an admitted agency that is there', () => {
+    const by = (personId: string, agencyId: string) =>
+      ask('ReplaceMember', { ...changed, leaverId: 'tp-1', member: seat(personId, agencyId) })
+    rejected(by('hk-1', 'hoan-kiem'), { _tag: 'AgencyNotAdmitted', rule: 'R2' })
+    dissolveAgency(world, 'so-tu-phap', happenedOn)
+    rejected(by('tp-2', 'so-tu-phap'), { _tag: 'AgencyNotInForce', rule: 'R26' })
+  })
+
   it('R2: not the head, whom another command replaces', () => {
     rejected(
       ask('ReplaceMember', { ...changed, leaverId: 'nv-1', member: seat('nv-4', 'so-noi-vu') }),
@@ -185,6 +193,24 @@ describe('replacing the head', () => {
     expect(
       rosterOn(stateIn(world), day('2023-04-03')).filter(({ role }) => role === 'head'),
     ).toHaveLength(1)
+  })
+
+  it('R2: is decided by the agency that establishes, with its document', () => {
+    const decided = (actor = officialOf('so-noi-vu'), issuer = 'so-noi-vu') =>
+      ask(
+        'ReplaceHead',
+        { ...changed, document: document('801/QĐ', happenedOn, issuer), head: newHead },
+        { actor },
+      )
+    const refusal = { _tag: 'NotTheEstablishingAgency', rule: 'R2' } as const
+    rejected(decided(officialOf('so-tu-phap')), refusal)
+    rejected(decided(officialOf('so-noi-vu'), 'so-tu-phap'), refusal)
+    accepted(decided(), 'HeadReplaced')
+  })
+
+  it('R26: from an agency that is there', () => {
+    dissolveAgency(world, 'so-noi-vu', happenedOn)
+    rejected(replace(), { _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-noi-vu' })
   })
 
   it('R2: by a leader of the agency that heads', () => {

@@ -1,7 +1,7 @@
 /**
  * R6: a delegation acts within its term, until it is dissolved; who dissolves hands over.
  */
-import { sampleEstablishment, sampleTerms } from '@kiemtra/core/testing'
+import { sampleEstablishment, sampleTarget, sampleTerms } from '@kiemtra/core/testing'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -196,6 +196,12 @@ describe('a new decision', () => {
 
   it('lifecycle: is another decision', () => {
     const { document: decision } = sampleEstablishment
+    accepted(
+      reconstitute('2023-08-15', { document: { ...decision, number: '746/QĐ-SNV' } }),
+      'DelegationReconstituted',
+    )
+    world = cityAfter()
+    ask = asker(world)
     rejected(reconstitute('2023-08-15', { document: decision }), {
       _tag: 'SameDecision',
       rule: 'lifecycle',
@@ -256,6 +262,27 @@ describe('a new decision', () => {
     accepted(reconstitute('2023-08-15'), 'DelegationReconstituted')
     expect(vacanciesOf(stateIn(world))).toEqual(before)
     expect(before).toMatchObject([{ agencyId: 'so-tu-phap', subjectId: 'dong-da' }])
+  })
+
+  it('R2: is no longer taken where the terms have no place for it', () => {
+    accepted(
+      askPlan(world, 'AmendPlan', {
+        planId: 'p61-2023',
+        happenedOn: '2023-08-01',
+        document: document('70/QĐ-UBND', '2023-08-01', 'ubnd-thanh-pho'),
+        reason,
+        changes: {
+          delegations: sampleTerms.delegations.map((slot) => ({ ...slot, slotId: 'doan-2' })),
+          targetsMoved: [{ targetId: 't1', slotId: 'doan-2', window: sampleTarget.window }],
+        },
+      }),
+      'PlanAmended',
+    )
+    rejected(reconstitute('2023-08-15'), {
+      _tag: 'SlotNotInTerms',
+      rule: 'R2',
+      slotId: 'doan-1',
+    })
   })
 
   it('R2: follows the terms as they are now, by whom they name', () => {

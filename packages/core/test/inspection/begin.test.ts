@@ -69,7 +69,29 @@ describe('R1: plan', () => {
     story
       .asks('OrderUnannounced', '2023-03-20', scope(['public-finance']))
       .rejected('ScopeOutsidePlan')
+    story
+      .asks('OrderUnannounced', '2023-03-20', scope(['steering', 'public-finance']))
+      .rejected('ScopeOutsidePlan')
     expect(story.asks('OrderUnannounced', '2023-03-20', scope(['steering'])).events).toHaveLength(1)
+    const fewer = samplePlanEvents.map((event) =>
+      event.type === 'PlanDrafted'
+        ? {
+            ...event,
+            data: {
+              ...event.data,
+              terms: { ...event.data.terms, contents: ['own-reform-plan' as const] },
+            },
+          }
+        : event,
+    )
+    const contents = (...asked: typeof proposal.scope.contents) =>
+      story.where({ plan: fewer }).asks('OrderUnannounced', '2023-03-20', {
+        ...order,
+        scope: { ...order.scope, contents: asked },
+      })
+    contents('city-directions').rejected('ScopeOutsidePlan')
+    contents('own-reform-plan', 'city-directions').rejected('ScopeOutsidePlan')
+    expect(contents('own-reform-plan').events).toHaveLength(1)
   })
 
   it('R1: it keeps parameters, issuer, lead and who concludes, whatever becomes of the plan', () => {
@@ -212,6 +234,17 @@ describe('R9: unannounced', () => {
       .rejected('NoAuthorityToOrder')
     story
       .asks('OrderUnannounced', '2023-03-20', byCity({ agencyId: 'so-tu-phap' }))
+      .rejected('NoAuthorityToOrder')
+    // One that the terms don't name, all in order but for that.
+    story
+      .asks(
+        'OrderUnannounced',
+        '2023-03-20',
+        byCity({
+          agencyId: 'so-tu-phap',
+          document: document('so-tu-phap', '1/QĐ-STP', '2023-03-20'),
+        }),
+      )
       .rejected('NoAuthorityToOrder')
     story
       .asks(

@@ -229,6 +229,30 @@ describe('mandate', () => {
     ])
   })
 
+  it('R5: an opening by one who may act, and no longer leads, is flagged', async () => {
+    const instead = [
+      proposes('i-1', '2023-04-11', '2023-04-13'),
+      notifies('i-1', '2023-03-20'),
+      recuses('nv-1', '2023-04-10'),
+      acts('OpenInspection', 'i-1', '2023-04-11', { leaderId: 'nv-2' }),
+    ]
+    const headed = (day: string) =>
+      inDelegation(
+        'ReplaceHead',
+        day,
+        {
+          head: { role: 'head', personId: 'nv-4', agencyId: 'so-noi-vu', postId: 'deputy' },
+          document: { number: '813/QĐ-SNV', kind: 'decision', issuer: 'so-noi-vu', signedOn: day },
+          reason: 'Synthetic',
+        },
+        '2023-04-12',
+      )
+    expect(await flagsIn(await after(...instead, headed('2023-04-11')))).toMatchObject([
+      { reason: 'roster' },
+    ])
+    expect(await flagsIn(await after(...instead, headed('2023-04-12')))).toEqual([])
+  })
+
   it('R5: a team’s opening needs the team’s leader', async () => {
     const team = inDelegation('FormTeam', '2023-03-14', {
       teamId: 'to-1',
