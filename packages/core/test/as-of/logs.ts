@@ -17,8 +17,10 @@ import {
 import {
   accountabilityCommands,
   agencyCommands,
+  assignmentCommands,
   delegationHistories,
   foldPlain,
+  initiativeCommands,
   inspectionHistories,
   planCommands,
   remediationCommands,
@@ -27,6 +29,7 @@ import {
   sampleCorrection,
   sampleDemand,
   sampleHolderState,
+  sampleInitiativeAgency,
   samplePlan,
   samplePlanState,
   sampleRevocation,
@@ -37,7 +40,16 @@ import { factsFrom } from '@kiemtra/testing'
 import fc from 'fast-check'
 import { Accountability, accountabilityFold, isDecidedOn } from '../../src/accountability/index.ts'
 import { Agency, agencyFold, existsOn, headOn } from '../../src/agency/index.ts'
+import {
+  Assignment,
+  assignmentFold,
+  taskAssigneeOn,
+  taskDoneLateBy,
+  taskDueAsOf,
+  taskStandingOn,
+} from '../../src/assignment/index.ts'
 import { Delegation, delegationFold, inForceOn } from '../../src/delegation/index.ts'
+import { Initiative, initiativeFold } from '../../src/initiative/index.ts'
 import { Inspection, inspectionFold } from '../../src/inspection/index.ts'
 import { Plan, planFold, planInForceOn } from '../../src/plan/index.ts'
 import {
@@ -50,9 +62,10 @@ import {
   remediationFold,
 } from '../../src/remediation/index.ts'
 import { Visits, visitsFold } from '../../src/visits/index.ts'
+import { Desk } from '../assignment/support.ts'
 import { cityAfter } from '../delegation/support.ts'
 import { escalated } from '../remediation/support.ts'
-import { historyOf } from '../support/history.ts'
+import { historyOf, inOrder } from '../support/history.ts'
 import { World } from '../support/world.ts'
 
 // ------------------------------------------------------------------- model
@@ -197,6 +210,35 @@ const matters = fc
     longest(Accountability, historyOf(Accountability, facts, commands, seed)),
   )
 
+/** A district's tasks; on 1 April it ends. */
+const cityOfTasks = new Desk()
+cityOfTasks.dissolve('dong-da', 'hoan-kiem', '2023-04-01')
+const tasks = fc
+  .array(assignmentCommands, many)
+  .map((commands) =>
+    hourly(
+      longest(
+        Assignment,
+        historyOf(
+          Assignment,
+          [factsFrom(agencyFold, (id) => cityOfTasks.world.stateOf(agencyFold, id))],
+          commands,
+          0,
+        ),
+      ),
+    ),
+  )
+
+const cityOfInitiatives = [
+  factsFrom(inspectionFold, [sampleConclusionState()]),
+  factsFrom(agencyFold, sampleInitiativeAgency),
+]
+const initiatives = fc
+  .array(initiativeCommands, many)
+  .map((commands) =>
+    longest(Initiative, historyOf(Initiative, cityOfInitiatives, inOrder(commands), 0)),
+  )
+
 /** Every aggregate's logs; one without questions about a day is only asked what was known. */
 export const allLogs: Readonly<Record<string, AnyLogs>> = {
   agency: any({ fold: agencyFold, runs: 80, logs: agencies, questions: { existsOn, headOn } }),
@@ -204,6 +246,13 @@ export const allLogs: Readonly<Record<string, AnyLogs>> = {
   delegation: any({ fold: delegationFold, runs: 80, logs: delegations, questions: { inForceOn } }),
   visits: any({ fold: visitsFold, runs: 80, logs: visits, questions: {} }),
   inspection: any({ fold: foldOf(Inspection), runs: 80, logs: inspections, questions: {} }),
+  assignment: any({
+    fold: assignmentFold,
+    runs: 200,
+    logs: tasks,
+    questions: { taskStandingOn, taskDueAsOf, taskAssigneeOn, taskDoneLateBy },
+  }),
+  initiative: any({ fold: initiativeFold, runs: 80, logs: initiatives, questions: {} }),
   remediation: any({
     fold: remediationFold,
     runs: 600,

@@ -4,6 +4,8 @@
  */
 import type { Plain } from '@kiemtra/kernel'
 import {
+  sampleAgencyEvents,
+  sampleDissolution,
   sampleOwnInspecting,
   sampleOwnTask,
   sampleTask,
@@ -65,6 +67,39 @@ describe('R20: the list of tasks', () => {
     expect(listing({ 't-2': log({ happenedOn: '2023-04-11' }) })).toMatchObject({ tasks: [listed] })
   })
 
+  it('R20, R26: after a handover, has what was the subject’s on the day of the opening', () => {
+    const subject = [
+      ...sampleAgencyEvents('dong-da'),
+      sampleDissolution('dong-da', 'hoan-kiem', '2023-04-12'),
+    ]
+    const moved = (happenedOn: string): Log => [
+      ...log(),
+      {
+        type: 'TaskTransferred',
+        data: {
+          ...{ taskId: 't-2', assignerId: 'dong-da', fromId: 'dong-da', assigneeId: 'hoan-kiem' },
+          ...{ happenedOn, recordedLateDays: 0 },
+        },
+      },
+    ]
+    const theirs = log({ assigneeId: 'hoan-kiem', assignerId: 'hoan-kiem' })
+    const story = opened()
+      .where({ subject })
+      .does('HandOverInspection', '2023-04-12', {
+        to: { kind: 'successor', subjectId: 'hoan-kiem' },
+        reason: 'Synthetic',
+      })
+    expect(story.state).toMatchObject({ subjectId: 'hoan-kiem', openedAt: 'dong-da' })
+    // Moved after the opening, it is judged; the successor's own tasks, and what moved before, aren't.
+    const asOf = { asOf: '2023-04-11', subjectId: 'dong-da' }
+    const data = (tasks: Log) =>
+      with_({ 't-2': tasks }, story).asks('ListTasks', '2023-04-12', { tasks: ['t-2'] }).events[0]
+        ?.data
+    expect(data(moved('2023-04-12'))).toMatchObject({ ...asOf, tasks: [{ taskId: 't-2' }] })
+    expect(data(moved('2023-04-11'))).toMatchObject({ ...asOf, tasks: [] })
+    expect(data(theirs)).toMatchObject({ ...asOf, tasks: [] })
+  })
+
   it('R20: leaves out what was done before the period examined', () => {
     const old = { ...own, happenedOn: '2021-06-01', dueOn: '2021-12-01' }
     const doneOn = (on: string): Log => [sampleTaskAssigned(old), sampleTaskCompleted(old, on)]
@@ -121,6 +156,46 @@ describe('R20: tasks are judged', () => {
         },
       })
     }
+  })
+
+  it('R20: what happens after the day of the opening changes nothing that was assessed', () => {
+    const transferred: Plain<AssignmentEvent> = {
+      type: 'TaskTransferred',
+      data: {
+        taskId: own.taskId,
+        assignerId: own.assignerId,
+        ...{ fromId: 'dong-da', assigneeId: 'hoan-kiem' },
+        ...{ happenedOn: '2023-04-12', recordedLateDays: 0 },
+      },
+    }
+    const cancelled: Plain<AssignmentEvent> = {
+      type: 'TaskCancelled',
+      data: {
+        taskId: own.taskId,
+        assignerId: own.assignerId,
+        assigneeId: own.assigneeId,
+        ...{ happenedOn: '2023-04-12', recordedLateDays: 0 },
+        ...{ document: sampleOwnTask.basis.document, reason: 'Synthetic' },
+      },
+    }
+    const story = with_({ 't-2': log() }, answered()).does('ListTasks', '2023-04-11', {
+      tasks: ['t-2'],
+    })
+    const assessed = story.does('AssessContent', '2023-04-12', assessment())
+    const judged = { tasks: { late: 1, standings: [{ taskId: 't-2', standing: 'late' }] } }
+    for (const later of [sampleTaskCompleted(own, '2023-04-12'), transferred, cancelled]) {
+      const after = with_({ 't-2': [...log(), later] }, assessed)
+      // What was assessed stands in the inspection's own stream, whatever its facts say now.
+      expect(after.state).toEqual(assessed.state)
+      // And assessed again, after it was recorded, it comes out the same.
+      const [again] = after.asks('AssessContent', '2023-04-12', assessment()).events
+      expect(again?.data).toMatchObject(judged)
+      after.asks('ListTasks', '2023-04-12', { tasks: ['t-2'] }).rejected('AlreadyDone')
+    }
+    // On the day itself it is another matter, once it is known.
+    const sameDay = with_({ 't-2': done('2023-04-11') }, assessed)
+    const [again] = sameDay.asks('AssessContent', '2023-04-12', assessment()).events
+    expect(again?.data).toMatchObject({ tasks: { late: 0, done: 1 } })
   })
 
   it('R20: in their own content and area only', () => {

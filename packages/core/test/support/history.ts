@@ -39,8 +39,9 @@ export const historyOf = <C extends Message, E extends Message, S, R extends Tag
     for (const name in needs) {
       const need: Need<unknown> | { readonly of: { readonly category: string }; id: string } =
         needs[name]
-      const pool = facts.find(({ category }) => category === need.of.category)?.states ?? []
-      given[name] = pool[(seed + need.id.length) % pool.length]
+      const pool = facts.find(({ category }) => category === need.of.category)
+      const states = pool?.states ?? []
+      given[name] = pool?.stateOf?.(need.id) ?? states[(seed + need.id.length) % states.length]
     }
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- filled name by name from the needs, whose type says so
     const decided = aggregate.decide(command, before, given as F)

@@ -127,7 +127,7 @@ export const transfer = (
   const when = occurred(happenedOn, meta)
   if (isLeft(when)) return when
   const { assigneeId } = state
-  if (takerOf(facts.assignee, happenedOn) !== toId) {
+  if (toId === assigneeId || takerOf(facts.assignee, happenedOn) !== toId) {
     return reject({ _tag: 'NotTheTaker', rule: 'R26', assigneeId, toId })
   }
   const earliest = state.assignees.at(-1)?.from ?? state.assignedOn
