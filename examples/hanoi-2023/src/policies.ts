@@ -87,6 +87,8 @@ export const policiesOver = (
       succession,
     ],
     store,
+    // Two gates answer one opening: which of them first, no death may change.
+    inTurns: true,
     clock: () => now,
   })
   if (isLeft(made)) throw new Error(`the policies don't fit together: ${made.left._tag}`)

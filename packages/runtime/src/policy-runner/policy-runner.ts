@@ -78,7 +78,7 @@ const systemClock = (): string => new Date().toISOString()
 
 const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
   const { events, policies, store, onState, signal, clock = systemClock, pause = timer } = config
-  const { namespace = DEFAULT_NAMESPACE, batchSize = DEFAULT_BATCH_SIZE } = config
+  const { namespace = DEFAULT_NAMESPACE, batchSize = DEFAULT_BATCH_SIZE, inTurns = false } = config
   const targets = targetsOf(config.aggregates, config.handle, namespace)
   let current: Run | undefined
   let lanes: ReadonlyArray<PolicyLane> = []
@@ -150,7 +150,7 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
       batchSize,
       halt,
       pause,
-      lanes: () => run.lanes.map(fedOf),
+      lanes: () => (inTurns ? [inTurnsOf(run.lanes)] : run.lanes.map(fedOf)),
       onFed: () => {
         check()
         return false
@@ -246,3 +246,23 @@ const fedOf = (lane: PolicyLane): Fed => ({
   process: lane.process,
   stop: lane.stop,
 })
+
+/** Lanes that are fed as one: each delivery goes through all of them before the next. */
+const inTurnsOf = (lanes: ReadonlyArray<PolicyLane>): Fed => {
+  const active = () => lanes.filter((lane) => lane.stopped() === undefined)
+  return {
+    seen: () => {
+      const low = lowest(active().map(fedOf))
+      return low === 'start' ? undefined : low
+    },
+    isStopped: () => active().length === 0,
+    process: async (deliveries) => {
+      for (const delivery of deliveries) {
+        for (const lane of active()) await lane.process([delivery])
+      }
+    },
+    stop: (failure, at) => {
+      for (const lane of active()) lane.stop(failure, at)
+    },
+  }
+}

@@ -82,6 +82,12 @@ export interface PolicyRunnerConfig {
   readonly namespace?: string
   /** Most deliveries taken at once. Default 500. */
   readonly batchSize?: number
+  /**
+   * Policies take turns: each event goes through all of them, in the order of the list, before the next
+   * one does. What they write then stands in one order, also after a death; by default only the order
+   * of each policy's own acts is certain, and none waits for another.
+   */
+  readonly inTurns?: boolean
   /** Told of every change of state. */
   readonly onState?: (status: PolicyStatus) => void
   /** Aborted, the runner stops as if told to. */

@@ -99,6 +99,57 @@ describe('a policy runner', () => {
     expect((await typesOf(events)).slice(2)).toEqual(['fees Deposited', 'fees Deposited'])
   })
 
+  it('lets policies take turns: what they write stands in the order of the list', async () => {
+    const noting = (name: string, ring: number) =>
+      policy<Moving>()({
+        ...transfers,
+        name,
+        react: ({ transferId }, on) =>
+          on._tag === 'Event' && on.recorded.event.type === 'TransferRequested'
+            ? [
+                {
+                  _tag: 'Send',
+                  to: 'transfer',
+                  command: { type: 'NoteDelay', data: { transferId, ring } },
+                  discriminator: '',
+                },
+              ]
+            : [],
+      })
+    const noted = async (inTurns: boolean): Promise<ReadonlyArray<unknown>> => {
+      // The log answers whoever comes first late, so that the second overtakes it if it may.
+      const store = inMemoryEventStore()
+      let isFirst = true
+      const events: typeof store = {
+        ...store,
+        append: (...args) => {
+          const isSlow =
+            isFirst && args[0].includes('transfer-') && args[2][0].type === 'DelayNoted'
+          if (isSlow) isFirst = false
+          return async () => {
+            if (isSlow) await new Promise((go) => setTimeout(go, 20))
+            return store.append(...args)()
+          }
+        },
+      }
+      const { runner } = world([noting('first', 1), noting('second', 2)], events)
+      await ask(events, 't-1', 'a', 'b', 7)
+      await ask(events, 't-2', 'a', 'b', 7)
+      await done(runner({ inTurns }).catchUp())
+      const log = await logOf(events)
+      return log.filter(({ type }) => type === 'DelayNoted').map(({ data }) => data)
+    }
+    const [one, two] = ['t-1', 't-2']
+    const inOrder = [
+      { transferId: one, ring: 1 },
+      { transferId: one, ring: 2 },
+      { transferId: two, ring: 1 },
+      { transferId: two, ring: 2 },
+    ]
+    expect(await noted(true)).toEqual(inOrder)
+    expect(await noted(false)).not.toEqual(inOrder)
+  })
+
   it('lets further instances know of an event, and only its own react', async () => {
     const gossip = policy<Moving>()({
       ...transfers,
