@@ -213,6 +213,7 @@ const course = t.type({
 
 /** What goes otherwise than planned. */
 const deviations = t.partial({
+  noticeNumber: t.string,
   note: t.string,
   rescheduledOn: CivilDate,
   waivedOn: CivilDate,

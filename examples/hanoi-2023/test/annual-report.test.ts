@@ -33,13 +33,18 @@ describe('the files', () => {
   it('lie beside the database, a page and a text for each plan, and are printed', async () => {
     const reports = (await readdir(where)).filter((name) => /\.(html|md)$/.test(name)).sort()
     expect(reports).toEqual(
-      ['chuyen-de-stp-2023', 'cong-vu-2023', 'kh-61-2023'].flatMap((plan) =>
+      ['chuyen-de-stp-2023', 'cong-vu-2023', 'kh-61-2023', 'kh-gia-lam-2023'].flatMap((plan) =>
         ['en', 'vi'].flatMap((lang) => [`year.${plan}.${lang}.html`, `year.${plan}.${lang}.md`]),
       ),
     )
     for (const lang of ['en', 'vi']) {
       expect(printed).toContain(join(where, `${PLAN_61}.${lang}.html`))
     }
+  })
+
+  it("tell how far a district's own plan went (R29)", async () => {
+    const text = await readFile(join(where, `${PLAN_61}.en.md`), 'utf8')
+    expect(text).toMatch(/Gia Lâm District People's Committee *\| *50% *\| *66\.7% *\|/)
   })
 
   it('are the same on every run, to the byte', async () => {

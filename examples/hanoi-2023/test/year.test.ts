@@ -52,9 +52,9 @@ describe('the visits of the year', () => {
     expect(thematic.size).toBe(2)
   })
 
-  it('go to departments, districts and communes', () => {
+  it('go to departments, districts, their divisions and communes', () => {
     const levels = new Set(all('InspectionProposed').map(({ data }) => data.subjectLevel))
-    expect([...levels].sort()).toEqual(['commune', 'department', 'district'])
+    expect([...levels].sort()).toEqual(['commune', 'department', 'district', 'division'])
   })
 
   it('each ends in a published conclusion, or a revoked one', () => {
@@ -175,6 +175,28 @@ describe('what follows an inspection', () => {
     ])
   })
 
+  it('R29: a district inspects on its own, and the city is told how far that went by then', () => {
+    const told = all('OwnInspectingRecorded')
+    const districts = all('InspectionProposed').filter(
+      ({ data }) => data.subjectLevel === 'district',
+    )
+    expect(by('ownInspecting', 'OwnInspectingRecorded')).toHaveLength(districts.length)
+    expect(told).toHaveLength(districts.length)
+    const own = told.filter(({ data }) => data.ownInspecting.plans.length > 0)
+    expect(own).toMatchObject([
+      {
+        data: {
+          inspectionId: 'kh-61-2023_gia-lam-07',
+          ownInspecting: {
+            plans: ['kh-gia-lam-2023'],
+            divisions: { agencies: 2, inspected: 1 },
+            communes: { agencies: 3, inspected: 2 },
+          },
+        },
+      },
+    ])
+  })
+
   it('a task is done, another marked and urged', () => {
     expect(of('TaskAccepted')).toHaveLength(1)
     expect(by('escalation', 'TaskUrged')).toHaveLength(1)
@@ -184,7 +206,7 @@ describe('what follows an inspection', () => {
 it('nothing that the data asks for is malformed, and only windows are refused', async () => {
   const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
   expect(out.match(/│ R\d+ +│/g)?.length).toBe(8)
-  expect(out).toContain('Obligations to remedy: 31; verified 25')
+  expect(out).toContain('Obligations to remedy: 32; verified 26')
   // Of the extension that was refused nothing is left to give back, and the calendar says so.
   const refusals = log.filter(({ type }) => type === 'CommandRefused')
   expect(refusals.map(({ data }) => data)).toMatchObject([

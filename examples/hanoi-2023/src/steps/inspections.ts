@@ -146,7 +146,7 @@ const proposed = (
   target: PlanFile['targets'][number],
 ): ReadonlyArray<Step> => {
   const { plan, delegationId } = visit
-  const { window, rescheduledOn } = course
+  const { window, rescheduledOn, noticeNumber = '300/SNV-CCHC' } = course
   const asked = { from: target.from, to: target.to }
   return [
     on(visit, course.proposedOn, 'ProposeInspection', {
@@ -169,7 +169,7 @@ const proposed = (
       ? []
       : [on(visit, rescheduledOn, 'RescheduleInspection', { window, reason: 'Another date' })]),
     on(visit, course.noticeOn, 'SendNotice', {
-      document: document('300/SNV-CCHC', 'letter', plan.lead, course.noticeOn),
+      document: document(noticeNumber, 'letter', plan.lead, course.noticeOn),
       outline: 'Outline of the report on the contents of the plan',
     }),
     on(visit, course.selfReportOn, 'SubmitSelfReport', {

@@ -37,7 +37,7 @@ export const planSteps = ({ file, plan, lineOf }: SourcedPlan): ReadonlyArray<St
         target: {
           targetId: target.targetId,
           subjectId: target.subject,
-          through: lineOf(target.subject),
+          through: below(plan.issuer, lineOf(target.subject)),
           slotId: plan.terms.delegations[0]?.slotId ?? '',
           scope: {
             contents: target.contents,
@@ -61,4 +61,10 @@ export const planSteps = ({ file, plan, lineOf }: SourcedPlan): ReadonlyArray<St
     },
   })
   return [draft, ...targets, issue]
+}
+
+/** The part of a line that lies below an issuer: all of it, where the issuer isn't in it. */
+const below = (issuer: string, line: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const at = line.indexOf(issuer)
+  return at === -1 ? line : line.slice(0, at)
 }
