@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { positionOf } from '@kiemtra/kernel'
-import type { ReadModelTable } from '@kiemtra/runtime'
+import type { ReadModelTable, SkippedEvent } from '@kiemtra/runtime'
 import { events } from './support/events.ts'
 import { openEvents, openReadModels, raw, success, temporaryFile } from './support/files.ts'
 
@@ -29,13 +29,22 @@ it('the SQL of the README answers, each statement with a row', async () => {
   for (const table of tables) {
     const writer = success(await readModels.claim(table)())
     const position = positionOf('1')
-    success(
-      await writer.commit({ position, upserts: [{ key: 'k', row }], deletes: [], links: [] })(),
-    )
+    const batch = { position, upserts: [{ key: 'k', row }], deletes: [], links: [] }
+    const skipped: SkippedEvent = {
+      position,
+      eventId: 'e1',
+      stream: 'kiemtra.plan-p61-2023',
+      revision: 0,
+      type: 'PlanIssued',
+      failure: 'Malformed',
+      by: { kind: 'operator', personId: 'p1', reason: 'Nhập sai' },
+      recordedAt: '2026-01-05T02:00:00.000Z',
+    }
+    success(await writer.commit({ ...batch, skipped })())
   }
   const [, sql = ''] = /```sql\n([^]*?)```/.exec(readme) ?? []
   const statements = sql.split(';').filter((statement) => statement.trim() !== '')
-  expect(statements).toHaveLength(4)
+  expect(statements).toHaveLength(5)
   for (const statement of statements) expect(raw(file).prepare(statement).all()).not.toEqual([])
 })
 

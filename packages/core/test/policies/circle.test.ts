@@ -472,20 +472,30 @@ describe('windows', () => {
   it('R8: fieldwork that closes early gives the days after it back', async () => {
     const by = { memberId: 'tp-1' }
     const { contents, areas } = sampleTarget.scope
+    const steering = [contents[0], 'steering'] as const
     const made = await after(
       ...underWay,
       asks('RequirePriorShortcomings', 'i-1', '2023-04-12', { obligations: [] }),
-      ...contents.map((content) =>
-        acts('AssessContent', 'i-1', '2023-04-12', {
-          ...by,
-          content,
-          area: areas[0],
-          tasks: { done: 1, late: 0, notDue: 0 },
-          progress: 'good',
-          effectiveness: 'good',
-          quality: 'good',
-          guidance: 'Synthetic',
-        }),
+      asks('ListTasks', 'i-1', '2023-04-12', { tasks: [] }),
+      asks('RecordOwnInspecting', 'i-1', '2023-04-12', {
+        ownInspecting: {
+          plans: [],
+          inspections: [],
+          divisions: { agencies: 12, inspected: 0 },
+          communes: { agencies: 21, inspected: 0 },
+        },
+      }),
+      ...[...contents.map((content) => [content, areas[0]] as const), steering].map(
+        ([content, area]) =>
+          acts('AssessContent', 'i-1', '2023-04-12', {
+            ...by,
+            content,
+            area,
+            progress: 'good',
+            effectiveness: 'good',
+            quality: 'good',
+            guidance: 'Synthetic',
+          }),
       ),
       acts('SignMinutes', 'i-1', '2023-04-12', {
         ...by,
