@@ -128,6 +128,24 @@ describe('replacing a member', () => {
     accepted(ask('ReplaceMember', { ...changed, leaverId: 'tp-1', member }), 'MemberReplaced')
   })
 
+  it('R2: is decided by the agency that establishes, with its document', () => {
+    const decided = (agencyId: string, issuer = 'so-noi-vu') =>
+      ask(
+        'ReplaceMember',
+        {
+          ...changed,
+          document: document('801/QĐ', happenedOn, issuer),
+          leaverId: 'tp-1',
+          member: fromJustice,
+        },
+        { actor: officialOf(agencyId) },
+      )
+    const refusal = { _tag: 'NotTheEstablishingAgency', rule: 'R2' } as const
+    rejected(decided('so-tu-phap'), refusal)
+    rejected(decided('so-noi-vu', 'so-tu-phap'), refusal)
+    accepted(decided('so-noi-vu'), 'MemberReplaced')
+  })
+
   it('R2, R26: the newcomer is from an admitted agency that is there', () => {
     const by = (personId: string, agencyId: string) =>
       ask('ReplaceMember', { ...changed, leaverId: 'tp-1', member: seat(personId, agencyId) })
