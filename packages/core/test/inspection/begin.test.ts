@@ -415,4 +415,37 @@ describe('the order of things', () => {
     }
     expect(told.size).toBeGreaterThanOrEqual(40)
   })
+
+  it('lifecycle: steps come one after the other; what is no step is told at any time', () => {
+    const told = new Set<string>()
+    const steps = new Set<string>()
+    for (const { command, facts, before, rejection } of fc
+      .sample(inspectionHistories, { numRuns: 80, seed: 28 })
+      .flat()) {
+      const { type, data, meta } = command
+      if (rejection !== undefined || before.status === 'none') continue
+      if (told.has(type) || steps.has(type)) continue
+      const day =
+        'happenedOn' in data
+          ? { happenedOn: '2023-03-01' }
+          : { happenedAt: '2023-03-01T02:00:00.000Z' }
+      const earlier = Inspection.command.decode({ type, data: { ...data, ...day } })
+      if (isLeft(earlier)) throw new Error(type)
+      const decided = Inspection.decide({ ...earlier.right, meta }, before, facts)
+      const late = isLeft(decided) && decided.left._tag === 'OutOfOrder'
+      ;(late ? steps : told).add(type)
+    }
+    expect([...told].sort()).toEqual([
+      'CancelInspection',
+      'FlagAct',
+      'HandOverInspection',
+      'ImportResult',
+      'RatifyAct',
+      'RecordDissent',
+      'ReferViolation',
+      'RequirePriorShortcomings',
+      'SubmitSelfReport',
+    ])
+    expect(steps.size).toBeGreaterThanOrEqual(30)
+  })
 })

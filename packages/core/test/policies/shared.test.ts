@@ -2,7 +2,7 @@
 import { day } from '../inspection/support.ts'
 import { describe, expect, it } from 'vitest'
 import { RefusalReason } from '../../src/visits/shapes.ts'
-import { cameLate, reasonOf, toInspection } from '../../src/policies/shared.ts'
+import { cameLate, dayOf, reasonOf, toInspection } from '../../src/policies/shared.ts'
 
 const parsed = (reason: unknown): RefusalReason => {
   if (RefusalReason.is(reason)) return reason
@@ -64,5 +64,13 @@ describe('for whom', () => {
       onBehalfOf: 'so-noi-vu',
     })
     expect('onBehalfOf' in toInspection(command)).toBe(false)
+  })
+})
+
+describe('the day', () => {
+  it('policy: is that of the record, in Hanoi', () => {
+    expect(dayOf({ recordedAt: '2023-04-11T16:59:59.999Z' })).toBe('2023-04-11')
+    expect(dayOf({ recordedAt: '2023-04-11T17:00:00.000Z' })).toBe('2023-04-12')
+    expect(dayOf({ recordedAt: '2023-04-11' })).toBe('2023-04-11')
   })
 })
