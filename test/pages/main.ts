@@ -1,0 +1,19 @@
+/**
+ * `npm run docs`: writes the generated pages, and the API reference into `docs/api` (not kept).
+ */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../docs/repository.ts'
+import { eventsPage, unexplained } from './events-page.ts'
+import { problems, rulesPage } from './rules-page.ts'
+
+writeFileSync(join(ROOT, 'docs/rules.md'), rulesPage())
+writeFileSync(join(ROOT, 'docs/events.md'), eventsPage())
+console.log('docs/rules.md and docs/events.md are written.')
+
+const missing = [...problems(), ...unexplained().map((type) => `${type} has no doc block`)]
+for (const line of missing) console.error(line)
+
+const { status } = spawnSync('typedoc', { cwd: ROOT, stdio: 'inherit', shell: true })
+process.exitCode = missing.length > 0 ? 1 : (status ?? 1)

@@ -1,0 +1,59 @@
+/**
+ * The generated pages are as the code would write them, and nothing is missing that they promise.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../docs/repository.ts'
+import { eventsPage, unexplained } from './events-page.ts'
+import { problems, rulesPage } from './rules-page.ts'
+import { namesIn, titlesIn } from './titles.ts'
+
+const kept = (page: string): string => readFileSync(join(ROOT, 'docs', page), 'utf8')
+
+describe('docs/rules.md', () => {
+  it('is what npm run docs writes', () => {
+    expect(kept('rules.md') === rulesPage()).toBe(true)
+  })
+
+  it('leads from every clause to a rule, from every rule to a test, from every test to a rule', () => {
+    expect(problems()).toEqual([])
+  })
+})
+
+describe('docs/events.md', () => {
+  it('is what npm run docs writes', () => {
+    expect(kept('events.md') === eventsPage()).toBe(true)
+  })
+
+  it('explains every event', () => {
+    expect(unexplained()).toEqual([])
+  })
+})
+
+describe('titles of tests', () => {
+  it('name rules at their beginning, alone or in a list', () => {
+    expect(namesIn('R7: overlap')).toEqual(['R7'])
+    expect(namesIn('R9, R10: notice')).toEqual(['R9', 'R10'])
+    expect(namesIn('lifecycle: once')).toEqual(['lifecycle'])
+    expect(namesIn('the rule R7: overlap')).toEqual([])
+    expect(namesIn('R7 without a colon')).toEqual([])
+  })
+
+  it('are found in groups, tables and templates; the nearest that names any counts', () => {
+    const source = `
+      describe('R1: plans', () => {
+        it('once', () => {})
+        it.each([1, 2])('R2: %s', () => {})
+        for (const one of all) it(\`R3: \${one} holds\`, () => {})
+      })
+      it('unnamed', () => {})
+      it(computed, () => {})`
+    expect(titlesIn(source)).toEqual([
+      { title: 'once', names: ['R1'] },
+      { title: 'R2: %s', names: ['R2'] },
+      { title: 'R3: … holds', names: ['R3'] },
+      { title: 'unnamed', names: [] },
+    ])
+  })
+})
