@@ -50,7 +50,7 @@ it.each([
   expect(report).toHold()
 })
 
-it('superiors form no ring', () => {
+it('R25: superiors form no ring', () => {
   let looked = 0
   fc.assert(
     fc.property(fc.array(agencyCommands, { minLength: 20, maxLength: 50 }), (commands) => {

@@ -12,12 +12,12 @@ import { folded, kept, missing, overrides } from './corpus.ts'
 describe.each(domain)('the golden corpus of $category', (member) => {
   const entries = kept(member.category)
 
-  it('holds every version of every event (else: see add.ts)', () => {
+  it('L6: holds every version of every event (else: see add.ts)', () => {
     expect(missing(member, entries).map(({ type }) => type)).toEqual([])
     expect(entries.length).toBeGreaterThan(0)
   })
 
-  it('folds to the states that it folded to when each was kept', () => {
+  it('L6: folds to the states that it folded to when each was kept', () => {
     expect(folded(member, entries)).toEqual(entries.map(({ state }) => state))
   })
 
@@ -49,7 +49,7 @@ describe('a corpus', () => {
   })
   const entries = [1, 2].map((by) => ({ type: 'Counted', schemaVersion: 1, data: { by } }))
 
-  it('shows a fold that has changed, from the first entry on that it concerns', () => {
+  it('L6: shows a fold that has changed, from the first entry on that it concerns', () => {
     const before = folded(
       counting((total, by) => total + by),
       entries,
@@ -62,7 +62,7 @@ describe('a corpus', () => {
     expect(after[1]).not.toBe(before[1])
   })
 
-  it('misses a version that nothing is kept of, and no other', () => {
+  it('L6: misses a version that nothing is kept of, and no other', () => {
     const revised = eventCodec(
       Counted.revised(t.strict({ by: t.number, on: t.string }), (v1) => ({ ...v1, on: '' })),
     )
@@ -73,7 +73,7 @@ describe('a corpus', () => {
     ).toEqual([2, 2, 2])
   })
 
-  it('does not pass over what can no longer be read', () => {
+  it('L6: does not pass over what can no longer be read', () => {
     const gone = [{ type: 'Gone', schemaVersion: 1, data: {} }]
     expect(() =>
       folded(
