@@ -112,18 +112,21 @@ describe.skipIf(browserProgram === undefined)('in a browser', () => {
     },
   )
 
-  it('draws its charts: columns with a size, texts that are not cut off', async () => {
-    const { page } = await opened('vi', 1280)
-    const charts = page.locator('figure svg')
-    const count = await charts.count()
-    expect(count).toBeGreaterThanOrEqual(2)
-    for (let n = 0; n < count; n++) {
-      const box = await charts.nth(n).boundingBox()
-      expect(box?.width).toBeGreaterThan(600)
-      const outside: unknown = await page.evaluate(textsOutside(n))
-      expect(outside).toEqual([])
-    }
-  })
+  it.each(['vi', 'en'])(
+    'draws its charts: bars with a size, no text cut off (%s)',
+    async (lang) => {
+      const { page } = await opened(lang, 1280)
+      const charts = page.locator('figure svg')
+      const count = await charts.count()
+      expect(count).toBeGreaterThanOrEqual(2)
+      for (let n = 0; n < count; n++) {
+        const box = await charts.nth(n).boundingBox()
+        expect(box?.width).toBeGreaterThan(600)
+        const outside: unknown = await page.evaluate(textsOutside(n))
+        expect(outside).toEqual([])
+      }
+    },
+  )
 
   it('fits a phone: nothing but tables scrolls sideways', async () => {
     const { page } = await opened('vi', 360)

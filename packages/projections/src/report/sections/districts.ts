@@ -24,7 +24,7 @@ export const districts = (rows: ReportRows): Section => {
       },
     ],
     chart: {
-      kind: 'beside',
+      kind: 'stacked',
       title: { vi: 'Tự kiểm tra theo đơn vị', en: 'Own inspections by district' },
       categories: inspected.map(({ subjectId }) => rows.nameOf(subjectId)),
       series: [
