@@ -9,12 +9,16 @@ import {
   assessed,
   declined,
   evaluated,
+  evaluation,
   failed,
+  halfway,
+  pilot,
   piloted,
   recognised,
   recorded,
   replicated,
   replicating,
+  replication,
   untold,
   waived,
 } from './support.ts'
@@ -80,5 +84,52 @@ describe('the fold', () => {
       for (const event of story.events) state = Initiative.evolve(state, read(event))
       expect(state).toEqual(stateAfter(Initiative, story.events))
     }
+  })
+
+  it('R24: a second pilot has an outcome of its own', () => {
+    const again = failed
+      .does('StartPilot', '2023-07-10', { ...pilot, from: '2023-07-10', until: '2023-08-31' })
+      .does('EvaluatePilot', '2023-09-04', evaluation())
+    const { state } = again
+    expect('pilots' in state && state.pilots.map(({ outcome }) => outcome)).toEqual([
+      'unsuccessful',
+      'successful',
+    ])
+  })
+
+  it('R24: a second order keeps what the first one asked and was answered', () => {
+    const more = halfway.does('StartReplication', '2023-09-02', {
+      ...replication(),
+      agencies: [{ agencyId: 'so-tu-phap', dueOn: '2023-12-29' }],
+    })
+    const { state } = more
+    expect('replications' in state && state.replications.map(({ result }) => result)).toEqual([
+      'applied',
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('R26: who has answered is not moved by a transfer', () => {
+    const { state } = halfway
+    if (!('replications' in state)) throw new Error('replicating')
+    const answered = state.replications.find(({ result }) => result !== undefined)
+    const after = Initiative.evolve(
+      state,
+      read({
+        type: 'ReplicationTransferred',
+        data: {
+          initiativeId: state.initiativeId,
+          originId: state.originId,
+          happenedOn: '2023-09-03',
+          recordedLateDays: 0,
+          agencyId: answered?.agencyId ?? '',
+          toId: 'so-noi-vu',
+          lapsed: false,
+          complete: false,
+        },
+      }),
+    )
+    expect('replications' in after && after.replications).toEqual(state.replications)
   })
 })
