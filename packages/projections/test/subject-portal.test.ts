@@ -328,7 +328,7 @@ describe('R18: suspected crimes', () => {
         expect(rows).toEqual(await rowsAfter(...stepsOf(course, true)))
         for (const { status } of Object.values(rows)) reached.add(status)
       }),
-      { numRuns: 30 },
+      { numRuns: 120 },
     )
     expect(reached).toEqual(new Set(['closed', 'drafted', 'concluded', 'published']))
   })
