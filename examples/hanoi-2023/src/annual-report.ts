@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import {
   initiativeCatalogue,
   inspectionRegister,
+  planComparison,
   planProgress,
   publicRegister,
   remediationTracker,
@@ -67,6 +68,11 @@ const rowsOf = async (
   { names, until }: Year,
   readModels: ReadModelStore,
 ): Promise<Either<ReadFailure, ReportRows>> => {
+  const { issuerId, kind } = plan
+  const years = await readModel(readModels, planComparison).get(
+    `${issuerId}.${kind}.${String(plan.year)}`,
+  )()
+  if (isLeft(years)) return years
   const where = { column: 'planId', equals: plan.planId } as const
   const inspections = await readModel(readModels, inspectionRegister).query({ where, limit: ALL })()
   if (isLeft(inspections)) return inspections
@@ -82,6 +88,7 @@ const rowsOf = async (
   const ofPlan = new Set(inspections.right.rows.map(({ key }) => key))
   return right({
     plan,
+    years: years.right,
     inspections: inspections.right.rows.map(({ row }) => row),
     published: published.right.rows.map(({ row }) => row),
     remediations: remediations.right.rows.map(({ row }) => row),

@@ -11,6 +11,7 @@ import { deadlines } from './deadlines/index.ts'
 import { findingRegister } from './finding-register.ts'
 import { initiativeCatalogue } from './initiative-catalogue.ts'
 import { inspectionRegister } from './inspection-register/index.ts'
+import { planComparison } from './plan-comparison/index.ts'
 import { planProgress } from './plan-progress/index.ts'
 import { publicRegister } from './public-register.ts'
 import { remediationTracker } from './remediation-tracker.ts'
@@ -26,6 +27,7 @@ import { visitCalendar } from './visit-calendar.ts'
  */
 export const readModels: ReadonlyArray<AnyProjection> = [
   planProgress,
+  planComparison,
   visitCalendar,
   inspectionRegister,
   findingRegister,

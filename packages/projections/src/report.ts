@@ -15,6 +15,7 @@ import { coverage } from './report/sections/coverage.ts'
 import { districts } from './report/sections/districts.ts'
 import { findings } from './report/sections/findings.ts'
 import { initiatives } from './report/sections/initiatives.ts'
+import { lastYear } from './report/sections/last-year.ts'
 import { notice } from './report/sections/notice.ts'
 import { day, type Lang, say } from './report/words.ts'
 
@@ -49,6 +50,7 @@ export const annualReport = (rows: ReportRows): AnnualReport => {
     sections: [
       coverage(rows),
       notice(rows),
+      lastYear(rows),
       findings(rows),
       conclusions(rows),
       ageing(rows),

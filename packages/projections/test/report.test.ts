@@ -18,6 +18,7 @@ import {
 } from './support/course.ts'
 import { allObligations, opened } from './support/obligations.ts'
 import { reportRowsOf } from './support/report.ts'
+import { closed2023, nextPlan } from './support/years.ts'
 
 const visit: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
 const surprise: Visit = { inspectionId: 's1', subjectId: 'so-tu-phap' }
@@ -71,6 +72,72 @@ describe('the report counts', () => {
   it('a goal that is missed as missed', async () => {
     const { sentences } = await sectionOf('coverage', [])
     expect(sentences[1]?.en).toBe('The goal of 50% is not met.')
+  })
+
+  it('areas never inspected by level, with the targets that were to', async () => {
+    const gaps = async (steps: ReadonlyArray<Step>) => {
+      const { tables } = await sectionOf('coverage', steps)
+      const { heads, rows } = tables[2] ?? { heads: [], rows: [] }
+      return { heads: heads.map(({ en }) => en), rows: english(rows) }
+    }
+    const heads = ['Area', 'Department', 'District']
+    expect(await gaps([])).toEqual({
+      heads,
+      rows: [
+        ['Development of e-government and digital government', 0, 0],
+        ['Administrative procedure reform', 1, 3],
+        ['Steering and administration', 0, 0],
+      ],
+    })
+    expect((await gaps(announced(visit))).rows[1]).toEqual([
+      'Administrative procedure reform',
+      1,
+      '–',
+    ])
+    const department: Visit = { inspectionId: 's1', subjectId: 'so-tu-phap' }
+    const both = await gaps([...announced(visit), ...unannounced(department)])
+    expect(both.rows.map(([area]) => area)).not.toContain('Administrative procedure reform')
+  })
+
+  it('the year beside the year before, and says what its figures are worth', async () => {
+    const told = async (steps: ReadonlyArray<Step>) => {
+      const rows = await reportRowsOf(await city(...steps), 'p61-2024', '2024-12-31')
+      const section = annualReport(rows).data.sections.find(({ id }) => id === 'last-year')
+      return {
+        sentences: section?.sentences ?? [],
+        figures: english(section?.tables[0]?.rows ?? []),
+      }
+    }
+    const open = await told([...year, ...nextPlan()])
+    expect(open.sentences[0]).toEqual({
+      vi: 'Mức bao phủ 0%, năm trước 66,7%; kiểm tra đột xuất –, năm trước 50%.',
+      en: 'Coverage is 0%, last year 66.7%; unannounced visits are –, last year 50%.',
+    })
+    expect(open.sentences.slice(1).map(({ en }) => en)).toEqual([
+      "Last year's plan is still open: its figures may still change.",
+      "The issuer's plans of this kind count together: 1 this year, 2 last year.",
+    ])
+    expect(open.figures).toEqual([
+      ['Coverage', '0%', '66.7%', '−66.7 points'],
+      ['Unannounced share', '–', '50%', '–'],
+      ['Agencies planned', 1, 3, '−2'],
+      ['Visits', 0, 2, '−2'],
+      ['Conclusions', 0, 1, '−1'],
+    ])
+    const late = { ...revoke(visit), meta: { recordedAt: '2024-02-01T17:30:00.000Z' } }
+    const closed = await told([...year, ...closed2023, ...nextPlan(), late])
+    expect(closed.sentences[1]?.vi).toBe(
+      'Số liệu năm trước đã thay đổi sau khi kết thúc kế hoạch, lần cuối ngày 02/02/2024.',
+    )
+    expect(closed.figures.at(-1)).toEqual(['Conclusions', 0, 0, '0'])
+  })
+
+  it('no year before as none', async () => {
+    const { sentences, tables } = await sectionOf('last-year', year)
+    expect(sentences.map(({ en }) => en)).toEqual([
+      'The issuer had no plan of this kind for 2022 to compare with.',
+    ])
+    expect(tables).toEqual([])
   })
 
   it('unannounced visits and their share', async () => {

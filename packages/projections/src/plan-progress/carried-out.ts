@@ -5,7 +5,7 @@
  */
 import type { InspectionEvent, VisitsEvent } from '@kiemtra/core'
 import { civilDateOf, type Handler } from '@kiemtra/kernel'
-import { settingOf } from '../inspection-memory.ts'
+import { areasIn, settingOf } from '../inspection-memory.ts'
 import { counted } from './counts.ts'
 import type { OpenedInspection, PlanProgressRow } from './row.ts'
 
@@ -24,7 +24,7 @@ const planOf: Handler<Row, InspectionEvent>['keys'] = ({ stream }, links) => {
 const opened: Handler<Row, On<'InspectionOpened'>>['apply'] = (row, { event }, remembered) => {
   const setting = settingOf(remembered)
   if (row === undefined || setting === undefined) return row
-  const { targetId, subjectId, subjectLevel, mode, notice } = setting
+  const { targetId, subjectId, subjectLevel, mode, notice, areas } = setting
   const inspection: OpenedInspection = {
     inspectionId: event.data.inspectionId,
     targetId: targetId === '' ? null : targetId,
@@ -32,9 +32,11 @@ const opened: Handler<Row, On<'InspectionOpened'>>['apply'] = (row, { event }, r
     level: subjectLevel,
     mode,
     notice,
+    areas: areasIn(areas),
     openedOn: civilDateOf(event.data.happenedAt),
     status: 'open',
     concludedOn: null,
+    ownInspecting: null,
   }
   return counted({ ...row, inspections: [...row.inspections, inspection].sort(byOpening) })
 }
@@ -68,6 +70,16 @@ export const onInspection = {
     status: 'concluded',
     concludedOn: happenedOn,
   })),
+  OwnInspectingRecorded: onOpened<On<'OwnInspectingRecorded'>>(
+    ({ ownInspecting: { divisions, communes } }) => ({
+      ownInspecting: {
+        divisions: divisions.agencies,
+        divisionsInspected: divisions.inspected,
+        communes: communes.agencies,
+        communesInspected: communes.inspected,
+      },
+    }),
+  ),
   ConclusionRevoked: onOpened<On<'ConclusionRevoked'>>(() => ({ status: 'revoked' })),
 } as const
 

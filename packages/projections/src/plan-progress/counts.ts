@@ -3,6 +3,7 @@
  * along: a counter that is added to drifts with the first event that it doesn't expect.
  */
 import type { AgencyLevel } from '@kiemtra/core'
+import { gapsOf, ownCoverage } from './reach.ts'
 import type {
   CarriedOutCount,
   OpenedInspection,
@@ -10,6 +11,7 @@ import type {
   PlannedTarget,
   PlanProgressRow,
 } from './row.ts'
+import { share } from './share.ts'
 
 /** A visit: an inspection, or several that share a window. */
 interface Visit {
@@ -19,13 +21,17 @@ interface Visit {
 }
 
 const monthOf = (date: string): string => date.slice(0, 7)
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+
+/** Its inspections that visited somebody: called off after the opening, one has visited nobody. */
+export const heldIn = ({
+  inspections,
+}: Pick<PlanProgressRow, 'inspections'>): ReadonlyArray<OpenedInspection> =>
+  inspections.filter(({ status }) => status !== 'cancelled')
 
 /** The row with the counts that follow from what else it says. */
 export const counted = (row: PlanProgressRow): PlanProgressRow => {
   const { targets, combined } = row
-  // Called off after the opening, it has visited nobody.
-  const held = row.inspections.filter(({ status }) => status !== 'cancelled')
+  const held = heldIn(row)
   const visits = visitsOf(held, combined)
   const seenTargets = new Set(held.map(({ targetId }) => targetId))
   const seenSubjects = new Set(held.map(({ subjectId }) => subjectId))
@@ -43,6 +49,8 @@ export const counted = (row: PlanProgressRow): PlanProgressRow => {
     unannouncedCount,
     unannouncedShare: share(unannouncedCount, visits.length),
     concludedCount: held.filter(({ status }) => status === 'concluded').length,
+    neverInspected: gapsOf(row, held),
+    ...ownCoverage(held),
     planned: plannedCounts(targets),
     carriedOut: carriedOutCounts(visits, held),
   }

@@ -2,7 +2,8 @@
  * planProgress: how far a plan is. One row per plan.
  *
  * What was planned, by level and month; what was carried out of it, by level and month; coverage and
- * the share of unannounced visits beside the plan's goals. Up to its opening, a row with a secret
+ * the share of unannounced visits beside the plan's goals; areas never inspected, by level; what the
+ * inspected districts inspect themselves. Beside last year it stands in planComparison. Up to its opening, a row with a secret
  * visit ahead equals the row without (R9): neither draws nor orders show.
  */
 import { Inspection, Plan, Visits } from '@kiemtra/core'
@@ -13,8 +14,11 @@ import { onPlan } from './planned.ts'
 import { PlanProgressRow } from './row.ts'
 
 export {
+  AreaGap,
   CarriedOutCount,
+  DistrictInspecting,
   OpenedInspection,
+  OwnInspectingCount,
   PlannedCount,
   PlannedTarget,
   PlanProgressRow,
@@ -23,7 +27,7 @@ export {
 /** The read model of plans. */
 export const planProgress = projection<PlanProgressRow>()({
   name: 'planProgress',
-  version: 1,
+  version: 2,
   from: [Plan, Visits, Inspection],
   audience: 'delegation',
   row: PlanProgressRow,

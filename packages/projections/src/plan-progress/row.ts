@@ -1,7 +1,7 @@
 /**
  * A row of planProgress: a plan, what it planned, and what has been carried out of it.
  */
-import { AgencyLevel, Mode, Notice, PlanKind } from '@kiemtra/core'
+import { AgencyLevel, Mode, Notice, PlanKind, ReformArea } from '@kiemtra/core'
 import * as t from 'io-ts'
 
 const optional = <A>(codec: t.Type<A, unknown>) => t.union([codec, t.null])
@@ -14,11 +14,31 @@ export const PlannedTarget = t.strict({
   subjectId: t.string,
   level: AgencyLevel,
   mode: Mode,
+  /** Areas of its scope. */
+  areas: t.readonlyArray(ReformArea),
   from: t.string,
   to: t.string,
   month: t.string,
 })
 export type PlannedTarget = t.TypeOf<typeof PlannedTarget>
+
+/** What a district has itself inspected of the agencies right below it, as of a day (R29). */
+export const OwnInspectingCount = t.strict({
+  divisions: t.number,
+  divisionsInspected: t.number,
+  communes: t.number,
+  communesInspected: t.number,
+})
+export type OwnInspectingCount = t.TypeOf<typeof OwnInspectingCount>
+
+/** A district's own inspecting, as of its last inspection under the plan. */
+export const DistrictInspecting = t.strict({
+  subjectId: t.string,
+  inspectionId: t.string,
+  asOf: t.string,
+  ...OwnInspectingCount.type.props,
+})
+export type DistrictInspecting = t.TypeOf<typeof DistrictInspecting>
 
 /** An inspection that has opened; not one before, be it announced or not. */
 export const OpenedInspection = t.strict({
@@ -30,9 +50,13 @@ export const OpenedInspection = t.strict({
   level: AgencyLevel,
   mode: Mode,
   notice: Notice,
+  /** Areas of its scope. */
+  areas: t.readonlyArray(ReformArea),
   openedOn: t.string,
   status: t.keyof({ open: null, concluded: null, revoked: null, cancelled: null }),
   concludedOn: optional(text),
+  /** `null` until it is answered, and for who has no own inspecting. */
+  ownInspecting: optional<OwnInspectingCount>(OwnInspectingCount),
 })
 export type OpenedInspection = t.TypeOf<typeof OpenedInspection>
 
@@ -50,6 +74,10 @@ export const CarriedOutCount = t.strict({
 })
 export type CarriedOutCount = t.TypeOf<typeof CarriedOutCount>
 
+/** An area that no inspection under the plan has examined at a level, and how many targets would. */
+export const AreaGap = t.strict({ level: AgencyLevel, area: ReformArea, targets: t.number })
+export type AreaGap = t.TypeOf<typeof AreaGap>
+
 /** Codec of {@link PlanProgressRow}. */
 export const PlanProgressRow = t.strict({
   planId: t.string,
@@ -62,6 +90,8 @@ export const PlanProgressRow = t.strict({
   documentNumber: optional(text),
   issuedOn: optional(text),
   endedOn: optional(text),
+  /** Areas that the plan inspects. */
+  areas: t.readonlyArray(ReformArea),
   /** Goals of the plan's terms, as shares from 0 to 1. */
   coverageGoal: optional(number),
   unannouncedShareGoal: optional(number),
@@ -82,6 +112,17 @@ export const PlanProgressRow = t.strict({
   unannouncedShare: optional(number),
   /** Inspections with a conclusion in force: each its own, combined or not. */
   concludedCount: t.number,
+  /**
+   * In the order of level and area: the plan's areas that no inspection held under it has had in its
+   * scope, at each level that it has targets at or has visited.
+   */
+  neverInspected: t.readonlyArray(AreaGap),
+  /** Of districts inspected under the plan, in the order of ids. */
+  districtsInspecting: t.readonlyArray(DistrictInspecting),
+  /** Share of these districts' divisions that they have inspected themselves; `null` without any. */
+  ownDivisionCoverage: optional(number),
+  /** The same of their communes. */
+  ownCommuneCoverage: optional(number),
   /** In the order of level and month; only where there are targets. */
   planned: t.readonlyArray(PlannedCount),
   /** In the order of level and month; only where something was done. */

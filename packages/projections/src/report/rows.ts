@@ -4,6 +4,7 @@
 import type { Label } from '@kiemtra/core'
 import type { InitiativeRow } from '../initiative-catalogue.ts'
 import type { InspectionRow } from '../inspection-register/row.ts'
+import type { PlanComparisonRow } from '../plan-comparison/row.ts'
 import type { PlanProgressRow } from '../plan-progress/row.ts'
 import type { PublicRow } from '../public-register.ts'
 import type { RemediationRow } from '../remediation-tracker.ts'
@@ -11,6 +12,8 @@ import type { RemediationRow } from '../remediation-tracker.ts'
 /** What a plan's report is made of: rows of read models, all as of one position of the log. */
 export interface ReportRows {
   readonly plan: PlanProgressRow
+  /** The row of planComparison for its issuer, kind and year. */
+  readonly years: PlanComparisonRow | undefined
   /** Inspections under the plan. */
   readonly inspections: ReadonlyArray<InspectionRow>
   /** Published conclusions under the plan. */

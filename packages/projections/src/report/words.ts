@@ -15,6 +15,17 @@ export const percent = (share: number): Label => {
   return { vi: `${text.replace('.', ',')}%`, en: `${text}%` }
 }
 
+/** A number with the sign that says which way it went: `+3`, `−2`, `0`. */
+export const signed = (change: number, size = String(Math.abs(change))): string =>
+  change === 0 ? size : `${change > 0 ? '+' : '−'}${size}`
+
+/** A change of a share, in percentage points: `+12,5 điểm %`, `+12.5 points`. */
+export const points = (change: number): Label => {
+  const tenths = Math.round(change * 100 * TENTHS)
+  const text = signed(tenths, String(Math.abs(tenths) / TENTHS))
+  return { vi: `${text.replace('.', ',')} điểm %`, en: `${text} points` }
+}
+
 /** A civil date: `31/03/2023`, `2023-03-31`. */
 export const day = (date: string): Label => {
   const [year = '', month = '', dayOfMonth = ''] = date.split('-')

@@ -2,6 +2,7 @@
 import {
   initiativeCatalogue,
   inspectionRegister,
+  planComparison,
   planProgress,
   publicRegister,
   remediationTracker,
@@ -22,6 +23,9 @@ export const reportRowsOf = async (
   ): ReadonlyArray<Row> => Object.values(rows).filter((row) => row.planId === planId)
   return {
     plan,
+    years: (await rowsIn(store, planComparison))[
+      `${plan.issuerId}.${plan.kind}.${String(plan.year)}`
+    ],
     inspections: ofPlan(await rowsIn(store, inspectionRegister)),
     published: ofPlan(await rowsIn(store, publicRegister)),
     remediations: ofPlan(await rowsIn(store, remediationTracker)),

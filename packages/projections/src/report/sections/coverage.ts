@@ -1,8 +1,8 @@
 /** The report's coverage: what was planned, what was visited, by month and by level. */
-import { type AgencyLevel, agencyLevels } from '@kiemtra/core'
-import type { Section } from '../model.ts'
+import { type AgencyLevel, agencyLevels, type ReformArea, reformAreas } from '@kiemtra/core'
+import type { Cell, Section } from '../model.ts'
 import type { ReportRows } from '../rows.ts'
-import { monthOf, percent, say } from '../words.ts'
+import { monthOf, percent, same, say } from '../words.ts'
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((all, one) => all + one, 0)
 
@@ -66,6 +66,7 @@ export const coverage = ({ plan }: ReportRows): Section => {
         rows: months.map((month) => [monthOf(month), ...columns.map(({ of }) => of(month))]),
       },
       byLevel(plan),
+      neverInspected(plan),
     ],
   }
 }
@@ -90,5 +91,25 @@ const byLevel = (plan: ReportRows['plan']): Section['tables'][number] => {
       { vi: 'Cơ quan đã kiểm tra', en: 'Agencies visited' },
     ],
     rows: levels.map((level) => [agencyLevels[level], planned(level), visited(level)]),
+  }
+}
+
+/** Areas of the plan that nobody has examined at a level: where the report has nothing to say of. */
+const neverInspected = ({
+  neverInspected: gaps,
+}: ReportRows['plan']): Section['tables'][number] => {
+  const levels = [...new Set(gaps.map(({ level }) => level))]
+  const areas = [...new Set(gaps.map(({ area }) => area))]
+  const cell = (area: ReformArea, level: AgencyLevel): Cell => {
+    const gap = gaps.find((one) => one.area === area && one.level === level)
+    return gap?.targets ?? same('–')
+  }
+  return {
+    caption: {
+      vi: 'Lĩnh vực chưa được kiểm tra theo cấp (số mục tiêu trong kế hoạch; –: đã kiểm tra)',
+      en: 'Areas never inspected, by level (targets planned; –: inspected)',
+    },
+    heads: [{ vi: 'Lĩnh vực', en: 'Area' }, ...levels.map((level) => agencyLevels[level])],
+    rows: areas.map((area) => [reformAreas[area], ...levels.map((level) => cell(area, level))]),
   }
 }
