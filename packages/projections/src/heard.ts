@@ -3,6 +3,7 @@ import type {
   AccountabilityEvent,
   AgencyEvent,
   AssignmentEvent,
+  DelegationEvent,
   InitiativeEvent,
   InspectionEvent,
   PlanEvent,
@@ -14,6 +15,7 @@ import type {
 export type Heard =
   | AgencyEvent
   | PlanEvent
+  | DelegationEvent
   | VisitsEvent
   | AssignmentEvent
   | InspectionEvent

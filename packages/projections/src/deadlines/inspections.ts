@@ -1,5 +1,5 @@
 /**
- * deadlines of inspections: self-report (R10), explanation (R14), conclusion, publication and replies
+ * deadlines of inspections: a postponed visit (R1), self-report (R10), explanation (R14), conclusion, publication and replies
  * (R17). Of an unannounced one nothing is due before it opens, for it has no notice (R9).
  */
 import type { InspectionEvent } from '@kiemtra/core'
@@ -18,6 +18,13 @@ const NO = ''
 /** What to remember of an inspection: what waits, and by when. */
 export const rememberDuties = (event: Heard): Remembered | undefined => {
   switch (event.type) {
+    // A new date, or none for now: the notice starts again, and what it asked for with it (R10).
+    case 'InspectionDeferred':
+      return { [`${WAITING}visit`]: event.data.latestOn, [`${WAITING}self-report`]: NO }
+    case 'RescheduleProposed':
+      return { [`${WAITING}self-report`]: NO, ...rememberSetting(event) }
+    case 'InspectionOpened':
+      return { [`${WAITING}visit`]: NO }
     case 'NoticeSent':
       return { [`${WAITING}self-report`]: event.data.selfReport.date }
     case 'SelfReportSubmitted':
@@ -48,18 +55,21 @@ export const rememberDuties = (event: Heard): Remembered | undefined => {
 }
 
 const NOTHING_BEFORE: Remembered = {
+  [`${WAITING}visit`]: NO,
   [`${WAITING}self-report`]: NO,
   [`${WAITING}explanation`]: NO,
   [`${WAITING}conclusion`]: NO,
 }
 
 const BY_SUBJECT: ReadonlyArray<OfInspection> = ['self-report', 'explanation']
-const BY_CONCLUDER: ReadonlyArray<OfInspection> = ['conclusion', 'publication']
+const BY_CONCLUDER: ReadonlyArray<OfInspection> = ['visit', 'conclusion', 'publication']
 
 /** The duty as the stream has left it: of whom it is now, and by when. */
 const asLeft = (kind: OfInspection, objectId: string, memory: Remembered): Change => {
   const dueOn = memory[`${WAITING}${kind}`] ?? NO
   const setting = settingOf(memory)
+  // An unannounced one that was put off stays secret (R9).
+  if (kind === 'visit' && setting?.notice !== 'announced') return { kind, objectId, due: undefined }
   const agencyId = BY_SUBJECT.includes(kind) ? setting?.subjectId : setting?.concludedBy
   const due = dueOn === NO || agencyId === undefined ? undefined : { agencyId, dueOn }
   return { kind, objectId, due }
@@ -77,6 +87,9 @@ const repliesIn = (memory: Remembered): ReadonlyArray<string> =>
 
 /** Events that change what is due of an inspection. */
 export const onInspections = {
+  InspectionDeferred: changing<On<'InspectionDeferred'>>(duties('visit', 'self-report')),
+  RescheduleProposed: changing<On<'RescheduleProposed'>>(duties('self-report')),
+  InspectionOpened: changing<On<'InspectionOpened'>>(duties('visit')),
   // Sent again for a new date, it asks for no report where one has come in.
   NoticeSent: changing<On<'NoticeSent'>>((data, memory) =>
     memory['selfReported'] === 'yes' ? [] : duties('self-report')(data, memory),
@@ -113,7 +126,7 @@ export const onInspections = {
     })),
   ]),
   InspectionCancelled: changing<On<'InspectionCancelled'>>(
-    duties('self-report', 'explanation', 'conclusion'),
+    duties('visit', 'self-report', 'explanation', 'conclusion'),
   ),
   InspectionHandedOver: changing<On<'InspectionHandedOver'>>(
     duties(...BY_SUBJECT, ...BY_CONCLUDER),

@@ -1,11 +1,13 @@
 /**
  * A row of deadlines: something that is due, of whom, by when.
  */
-import type { Handler, Message, Remembered } from '@kiemtra/kernel'
+import type { Handler, Message, Recorded, Remembered } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 
 /** What may be due. */
 export const DeadlineKind = t.keyof({
+  /** A postponed visit is to be held. */
+  visit: null,
   'self-report': null,
   explanation: null,
   conclusion: null,
@@ -16,13 +18,15 @@ export const DeadlineKind = t.keyof({
   'written-explanation': null,
   replication: null,
   taker: null,
+  /** A required agency is to send a delegation somebody who may act. */
+  vacancy: null,
 })
 export type DeadlineKind = t.TypeOf<typeof DeadlineKind>
 
 /** Codec of {@link DeadlineRow}. */
 export const DeadlineRow = t.strict({
   kind: DeadlineKind,
-  /** The inspection, remediation, task, matter, initiative or agency that it is about. */
+  /** The inspection, remediation, task, matter, initiative, agency or delegation it is about. */
   objectId: t.string,
   /** Who must act. */
   agencyId: t.string,
@@ -48,11 +52,12 @@ const keyOf = ({ kind, objectId, part }: Change): string =>
 
 /** A handler of an event that changes some duties at once. */
 export const changing = <E extends Message>(
-  changes: (data: E['data'], memory: Remembered) => ReadonlyArray<Change>,
+  changes: (data: E['data'], memory: Remembered, recorded: Recorded<E>) => ReadonlyArray<Change>,
 ): Handler<DeadlineRow, E> => ({
-  keys: ({ stream, event }, links) => changes(event.data, links.of(stream)).map(keyOf),
-  apply: (_, { event }, memory = {}, key) => {
-    const change = changes(event.data, memory).find((one) => keyOf(one) === key)
+  keys: (recorded, links) =>
+    changes(recorded.event.data, links.of(recorded.stream), recorded).map(keyOf),
+  apply: (_, recorded, memory = {}, key) => {
+    const change = changes(recorded.event.data, memory, recorded).find((one) => keyOf(one) === key)
     if (change?.due === undefined) return undefined
     const { kind, objectId, due } = change
     return { kind, objectId, ...due }

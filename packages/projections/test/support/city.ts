@@ -68,7 +68,7 @@ const stepOf =
 
 export const agency = stepOf('agency')
 export const plan = stepOf('plan')
-const delegation = stepOf('delegation')
+export const delegation = stepOf('delegation')
 export const visits = stepOf('visits')
 export const inspection = stepOf('inspection')
 export const remediation = stepOf('remediation')

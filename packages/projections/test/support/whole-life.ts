@@ -2,6 +2,7 @@
  * A year in which everything happens that a read model hears of: steps that reach every event.
  */
 import { allObligations } from './obligations.ts'
+import { rosterLife } from './roster.ts'
 import {
   addTarget,
   agency,
@@ -359,6 +360,7 @@ export const wholeLife: ReadonlyArray<Step> = [
       ],
     },
   }),
+  ...rosterLife,
   ...longLife,
   ...troubledLife,
   // Refused, then combined; given back, and refused a move on its own.
