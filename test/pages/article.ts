@@ -264,7 +264,10 @@ export const article: ReadonlyArray<Paragraph> = [
               'inspection/schedule',
               'R9: has no notice, and no report of its subject before it opens',
             ),
-            core('inspection/unseen', 'R9: is not heard of in the register'),
+            core(
+              'inspection/unseen',
+              'R9: is not heard of in the plan, whose draw is for those who may order',
+            ),
           ),
           clause(
             'xác định rõ địa chỉ, trách nhiệm của tổ chức',
@@ -279,10 +282,7 @@ export const article: ReadonlyArray<Paragraph> = [
             'trách nhiệm của cá nhân người đứng đầu',
             'and that of its head',
             ['R15', 'R23'],
-            core(
-              'accountability/accountability',
-              'R15: of the head on the day of the condition; R23: decided by the superior',
-            ),
+            core('accountability/accountability', 'R15: acting heads and vacancies included'),
             core('accountability/accountability', 'R23: comes before any decision'),
           ),
           clause(
