@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../docs/repository.ts'
 import { eventsPage, unexplained } from './events-page.ts'
-import { problems, rulesPage } from './rules-page.ts'
+import { article, demandsOf } from './article.ts'
+import { clause, core } from './clause.ts'
+import { problems, rulesPage, unheld } from './rules-page.ts'
 import { namesIn, titlesIn } from './titles.ts'
 
 const kept = (page: string): string => readFileSync(join(ROOT, 'docs', page), 'utf8')
@@ -18,6 +20,31 @@ describe('docs/rules.md', () => {
 
   it('leads from every clause to a rule, from every rule to a test, from every test to a rule', () => {
     expect(problems()).toEqual([])
+  })
+})
+
+describe('a clause', () => {
+  const once = core('assignment/assign', 'lifecycle: a task is assigned once')
+
+  it('is held by a test that is there and names one of its rules', () => {
+    expect(unheld(clause('một lần', 'once', ['R4', 'lifecycle'], once))).toEqual([])
+    for (const held of [
+      core('assignment/assign', 'lifecycle: a task is assigned'),
+      core('assignment/course', once.title),
+    ]) {
+      expect(unheld(clause('một lần', 'once', ['lifecycle'], once, held))).toHaveLength(1)
+    }
+    expect(unheld(clause('mời', 'invite', ['R4'], once))).toHaveLength(1)
+  })
+})
+
+describe('the article', () => {
+  const sentences = article.flatMap((paragraph) => paragraph.sentences)
+
+  it('is there, sentence by sentence, each demanding something or saying why not', () => {
+    expect(sentences).toHaveLength(19)
+    expect(sentences.filter((one) => demandsOf(one).length > 0)).toHaveLength(15)
+    expect(new Set(sentences.map(({ opens }) => opens)).size).toBe(19)
   })
 })
 

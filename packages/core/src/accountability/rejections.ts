@@ -16,6 +16,7 @@ import {
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
 import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { rejection } from '../vocabulary/rejection.ts'
+import { NotWhoTransfers } from '../vocabulary/transfer.ts'
 import { MatterOutcome } from './shapes.ts'
 
 const about = { matterId: MatterId } as const
@@ -55,6 +56,7 @@ export const AccountabilityRejection = t.union([
   rejection('ExplanationTimeOpen', 'R23', { until: CivilDate }),
   rejection('OutcomeForPersonsOnly', 'R23', { outcome: MatterOutcome }),
   rejection('NeitherTookOver', 'R26', { toId: AgencyId }),
+  NotWhoTransfers,
 ])
 
 /** Why a matter says no. */

@@ -50,8 +50,9 @@ export const needs = (
   switch (type) {
     case 'ReportTaskProgress':
     case 'CompleteTask':
-    case 'TransferTask':
       return { assignee: agency(state.assigneeId) }
+    case 'TransferTask':
+      return { assignee: agency(state.assigneeId), assigner: agency(state.assignerId) }
     case 'AcceptTask':
     case 'ReturnTask':
     case 'MoveTaskDue':

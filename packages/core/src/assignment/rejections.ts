@@ -7,6 +7,7 @@ import { AgencyId, ObligationId, PostId } from '../vocabulary/ids.ts'
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
 import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { rejection } from '../vocabulary/rejection.ts'
+import { NotWhoTransfers } from '../vocabulary/transfer.ts'
 
 const about = { taskId: ObligationId } as const
 
@@ -43,6 +44,7 @@ export const AssignmentRejection = t.union([
   rejection('AgencyNotInForce', 'R26', { agencyId: AgencyId }),
   /** The assignee is not ended, or another takes over from it. */
   rejection('NotTheTaker', 'R26', { assigneeId: AgencyId, toId: AgencyId }),
+  NotWhoTransfers,
 ])
 
 /** Why a task says no. */

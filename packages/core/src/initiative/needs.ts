@@ -1,6 +1,6 @@
 /**
- * What an initiative must know of others: the inspection that found it (frozen), and the register's
- * entries of the agencies that a step names (cited, R26).
+ * What an initiative must know of others: the inspection that found it (frozen; read again for who has a
+ * say in it), and the register's entries of the agencies that a step names (cited, R26).
  */
 import { foldOf, type Need, type Needs } from '@kiemtra/kernel'
 import { agencyFold } from '../agency/needs.ts'
@@ -41,6 +41,14 @@ const agencies = (...ids: ReadonlyArray<AgencyId>): Needs<InitiativeFacts> => {
 const originOf = (state: InitiativeState): ReadonlyArray<AgencyId> =>
   state.status === 'none' ? [] : [state.originId]
 
+/** Who has a say in it: its origin's superior, and who answers for the inspection that found it (R24). */
+const sayIn = (state: InitiativeState, ...ids: ReadonlyArray<AgencyId>): Needs<InitiativeFacts> => {
+  const named = agencies(...ids, ...originOf(state))
+  return state.status !== 'none' && state.source.kind === 'finding'
+    ? { ...named, inspection: { of: inspectionFold, id: state.source.inspectionId } }
+    : named
+}
+
 /** What a command refers to. */
 export const needs = (
   { type, data }: InitiativeCommand,
@@ -57,14 +65,14 @@ export const needs = (
       return agencies(data.assessedBy, ...originOf(state))
     case 'RecogniseInitiative':
     case 'WaivePilot':
-      return agencies(data.document.issuer)
+      return sayIn(state, data.document.issuer)
     case 'DeclineInitiative':
-      return agencies(data.declinedBy)
+      return sayIn(state, data.declinedBy)
     case 'StartPilot':
-      return agencies(data.lead, ...data.agencies)
+      return sayIn(state, data.lead, ...data.agencies)
     case 'EvaluatePilot': {
       const pilot = 'pilots' in state ? pilotUnderWay(state) : undefined
-      return agencies(data.evaluatedBy, ...originOf(state), ...(pilot?.agencies ?? []))
+      return sayIn(state, data.evaluatedBy, ...(pilot?.agencies ?? []))
     }
     case 'StartReplication':
       return agencies(data.document.issuer, ...data.agencies.map(({ agencyId }) => agencyId))

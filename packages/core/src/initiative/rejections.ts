@@ -7,6 +7,7 @@ import { AgencyId, FindingId, InitiativeId, InspectionId } from '../vocabulary/i
 import { NotYetHappened } from '../vocabulary/occurrence.ts'
 import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { rejection } from '../vocabulary/rejection.ts'
+import { NotWhoTransfers } from '../vocabulary/transfer.ts'
 
 const about = { initiativeId: InitiativeId } as const
 const finding = { inspectionId: InspectionId, findingId: FindingId } as const
@@ -47,11 +48,14 @@ export const InitiativeRejection = t.union([
   rejection('PilotHasFailed', 'R24', about),
   /** Who acts is of another agency than the one that the step belongs to. */
   rejection('NotEntitled', 'R24', { agencies: t.readonlyArray(AgencyId) }),
+  /** The agency acts for itself, but has no say in this initiative; those named have, and the city. */
+  rejection('NoSayInIt', 'R24', { agencyId: AgencyId, agencies: t.readonlyArray(AgencyId) }),
   rejection('NotAboveTheAgency', 'R25', { orderedBy: AgencyId, agencyId: AgencyId }),
   /** The agency is not there, or is ended. */
   rejection('AgencyNotInForce', 'R26', { agencyId: AgencyId }),
   /** The agency is not ended, or another takes over from it. */
   rejection('NotTheTaker', 'R26', { agencyId: AgencyId, toId: AgencyId }),
+  NotWhoTransfers,
 ])
 
 /** Why an initiative says no. */

@@ -7,7 +7,13 @@ import type { AccountabilityRejection } from '../accountability/rejections.ts'
 import { matterOutcomes } from '../accountability/shapes.ts'
 import type { AccountabilityState } from '../accountability/state.ts'
 import type { AggregateLabels, Label } from '../vocabulary/label.ts'
-import { dayVi, documentNotSigned, notYetHappened, outsideCalendar } from './shared.ts'
+import {
+  dayVi,
+  documentNotSigned,
+  notWhoTransfers,
+  notYetHappened,
+  outsideCalendar,
+} from './shared.ts'
 
 const rejection = (no: AccountabilityRejection): Label => {
   switch (no._tag) {
@@ -55,6 +61,8 @@ const rejection = (no: AccountabilityRejection): Label => {
       return outsideCalendar(no)
     case 'NotYetHappened':
       return notYetHappened(no)
+    case 'NotWhoTransfers':
+      return notWhoTransfers(no)
     case 'DocumentNotSigned':
       return documentNotSigned(no)
     case 'ConclusionNotThere':
@@ -99,8 +107,8 @@ const rejection = (no: AccountabilityRejection): Label => {
       }
     case 'NotWhoRaisesIt':
       return {
-        vi: `Chỉ các cơ quan sau được mở vụ việc: ${no.agencies.join(', ')}; hãy đề nghị một trong các cơ quan đó.`,
-        en: `Only these may raise the matter: ${no.agencies.join(', ')}; ask one of them.`,
+        vi: `Chỉ các cơ quan sau được mở vụ việc hoặc ghi nhận căn cứ mở không còn: ${no.agencies.join(', ')}; hãy đề nghị một trong các cơ quan đó.`,
+        en: `Only these may raise the matter, or say that its ground is gone: ${no.agencies.join(', ')}; ask one of them.`,
       }
     case 'NotTheCompetentAuthority':
       return {

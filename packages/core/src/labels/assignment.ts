@@ -6,7 +6,7 @@ import type { AssignmentEvent } from '../assignment/events.ts'
 import type { AssignmentRejection } from '../assignment/rejections.ts'
 import type { AssignmentState } from '../assignment/state.ts'
 import type { AggregateLabels, Label } from '../vocabulary/label.ts'
-import { dayVi, documentNotSigned, notYetHappened } from './shared.ts'
+import { dayVi, documentNotSigned, notWhoTransfers, notYetHappened } from './shared.ts'
 
 const rejection = (no: AssignmentRejection): Label => {
   switch (no._tag) {
@@ -110,6 +110,8 @@ const rejection = (no: AssignmentRejection): Label => {
         vi: `${no.toId} không tiếp nhận nhiệm vụ từ ${no.assigneeId}; hãy kiểm tra cơ quan tiếp nhận trong danh bạ.`,
         en: `${no.toId} does not take over from ${no.assigneeId}; see the register for the agency that does.`,
       }
+    case 'NotWhoTransfers':
+      return notWhoTransfers(no)
     case 'DocumentNotSigned':
       return documentNotSigned(no)
     case 'NotYetHappened':

@@ -6,7 +6,7 @@ import type { InitiativeEvent } from '../initiative/events.ts'
 import type { InitiativeRejection } from '../initiative/rejections.ts'
 import type { InitiativeState } from '../initiative/state.ts'
 import type { AggregateLabels, Label } from '../vocabulary/label.ts'
-import { dayVi, documentNotSigned, notYetHappened } from './shared.ts'
+import { dayVi, documentNotSigned, notWhoTransfers, notYetHappened } from './shared.ts'
 
 const rejection = (no: InitiativeRejection): Label => {
   switch (no._tag) {
@@ -135,6 +135,11 @@ const rejection = (no: InitiativeRejection): Label => {
         vi: `Bước này thuộc về ${no.agencies.join(', ')}; hãy đề nghị cơ quan đó thực hiện.`,
         en: `This step belongs to ${no.agencies.join(', ')}; ask that agency.`,
       }
+    case 'NoSayInIt':
+      return {
+        vi: `${no.agencyId} không có thẩm quyền đối với sáng kiến này; hãy đề nghị ${['Thành phố', ...no.agencies].join(', ')}.`,
+        en: `${no.agencyId} has no say in this initiative; ask one of these: ${['the city', ...no.agencies].join(', ')}.`,
+      }
     case 'NotAboveTheAgency':
       return {
         vi: `${no.orderedBy} không phải là cấp trên của ${no.agencyId}; hãy để Thành phố hoặc cấp trên trực tiếp giao nhân rộng.`,
@@ -150,6 +155,8 @@ const rejection = (no: InitiativeRejection): Label => {
         vi: `${no.toId} không tiếp nhận từ ${no.agencyId}; hãy kiểm tra cơ quan tiếp nhận trong danh bạ.`,
         en: `${no.toId} does not take over from ${no.agencyId}; see the register for the agency that does.`,
       }
+    case 'NotWhoTransfers':
+      return notWhoTransfers(no)
     case 'DocumentNotSigned':
       return documentNotSigned(no)
     case 'NotYetHappened':

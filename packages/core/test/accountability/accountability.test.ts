@@ -1,11 +1,16 @@
 /**
  * R23: the delegation recommends, the competent authority decides, after the chance to explain.
  */
-import { sampleConclusionEvents, sampleDissolution, sampleRevocation } from '@kiemtra/core/testing'
+import {
+  officialFrom,
+  sampleConclusionEvents,
+  sampleDissolution,
+  sampleRevocation,
+} from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
 import { isDecidedOn } from '../../src/accountability/index.ts'
 import { day } from '../inspection/support.ts'
-import { opened as remedy } from '../remediation/support.ts'
+import { escalated, opened as remedy } from '../remediation/support.ts'
 import { agencyUnder } from '../remediation/support.ts'
 import {
   asked,
@@ -299,6 +304,16 @@ describe('decision', () => {
 
 describe('withdrawal', () => {
   const gone = { 'inspection-i1': [sampleRevocation('2023-05-09')] }
+  const annulled = {
+    type: 'RemediationAnnulled',
+    data: {
+      remediationId: 'd1',
+      subjectId: 'dong-da',
+      happenedOn: '2023-06-12',
+      recordedLateDays: 0,
+      by: { kind: 'conclusion', inspectionId: 'i1' },
+    },
+  } as const
   const sourceGone = { by: { kind: 'source-gone' } } as const
   const byDocument = (issuer = 'ubnd-thanh-pho', signedOn = '2023-05-02') =>
     ({
@@ -324,22 +339,50 @@ describe('withdrawal', () => {
       source: escalation('d1'),
     })
     raised.asks('WithdrawMatter', '2023-06-12', sourceGone).rejected('SourceStillThere')
-    raised
-      .after({
-        'remediation-d1': [
-          {
-            type: 'RemediationAnnulled',
-            data: {
-              remediationId: 'd1',
-              subjectId: 'dong-da',
-              happenedOn: '2023-06-12',
-              recordedLateDays: 0,
-              by: { kind: 'conclusion', inspectionId: 'i1' },
-            },
-          },
-        ],
-      })
-      .does('WithdrawMatter', '2023-06-12', sourceGone)
+    raised.after({ 'remediation-d1': [annulled] }).does('WithdrawMatter', '2023-06-12', sourceGone)
+  })
+
+  it('R23: told by who could raise it, or would decide; not by who answers', () => {
+    const no = { _tag: 'NotWhoRaisesIt', rule: 'R23' } as const
+    const { 'inspection-i1': log } = gone
+    const otherwise = sampleConclusionEvents.map((event) =>
+      event.type === 'InspectionProposed'
+        ? { ...event, data: { ...event.data, leadAgencyId: 'hoan-kiem' } }
+        : event,
+    )
+    const story = opened.where({ 'inspection-i1': [...otherwise, ...log] })
+    const told = (actor: typeof lead) =>
+      story.asks('WithdrawMatter', '2023-05-10', sourceGone, { actor })
+    const agencies = ['ubnd-thanh-pho', 'hoan-kiem', 'so-noi-vu']
+    for (const actor of [district, stranger, formerHead]) told(actor).rejected({ ...no, agencies })
+    for (const agencyId of agencies) {
+      expect(told(officialFrom(agencyId)).events).toHaveLength(1)
+      const policy = { kind: 'policy', name: 'followUp', onBehalfOf: agencyId } as const
+      expect(told(policy).events).toHaveLength(1)
+    }
+  })
+
+  it('R23: of a remedy, by who pursued it', () => {
+    const raised = untold.does('OpenMatter', '2023-06-08', {
+      about: deputy,
+      source: escalation('d1'),
+    })
+    const story = raised.where({
+      'remediation-d1': [
+        ...escalated.events.map((event) =>
+          event.type === 'RemediationOpened'
+            ? { ...event, data: { ...event.data, leadAgencyId: 'so-tu-phap' } }
+            : event,
+        ),
+        annulled,
+      ],
+    })
+    const told = (agencyId: string) =>
+      story.asks('WithdrawMatter', '2023-06-12', sourceGone, { actor: officialFrom(agencyId) })
+    const agencies = ['ubnd-thanh-pho', 'dong-da', 'so-tu-phap', 'so-noi-vu']
+    told('hoan-kiem').rejected({ _tag: 'NotWhoRaisesIt', rule: 'R23', agencies })
+    // On another post than the head's, the agency's own head decides.
+    for (const agencyId of agencies) expect(told(agencyId).events).toHaveLength(1)
   })
 
   it('R23: otherwise by the competent authority, a decision too', () => {
@@ -398,6 +441,31 @@ describe('transfer', () => {
       agencyId: 'dong-da',
       competentId: 'so-noi-vu',
     })
+  })
+
+  it('R26: said by who answers, who decides, the plan’s issuer, or who takes it', () => {
+    const own = untold
+      .does('OpenMatter', '2023-05-02', { about: head, source: handling })
+      .after(ended('dong-da', 'hoan-kiem'))
+    const under = untold
+      .where({ 'agency-dong-da': agencyUnder('dong-da', 'district', 'so-noi-vu') })
+      .does('OpenMatter', '2023-05-02', { about: head, source: handling })
+      .after(ended('dong-da', 'hoan-kiem'))
+    const told = (story: typeof own, actor: typeof lead) =>
+      story.asks('TransferMatter', '2023-05-10', { toId: 'hoan-kiem' }, { actor })
+    for (const actor of [lead, stranger, formerHead]) {
+      told(own, actor).rejected({
+        _tag: 'NotWhoTransfers',
+        rule: 'R26',
+        agencies: ['dong-da', 'ubnd-thanh-pho', 'hoan-kiem'],
+      })
+    }
+    for (const actor of [district, city, officialFrom('hoan-kiem')]) {
+      expect(told(own, actor).events).toHaveLength(1)
+    }
+    for (const actor of [lead, city]) expect(told(under, actor).events).toHaveLength(1)
+    const policy = { kind: 'policy', name: 'succession', onBehalfOf: 'hoan-kiem' } as const
+    expect(told(own, policy).events).toHaveLength(1)
   })
 
   it('R26: once', () => {

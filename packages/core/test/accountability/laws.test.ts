@@ -23,7 +23,9 @@ import { inspectionFold } from '../../src/inspection/index.ts'
 import { remediationFold } from '../../src/remediation/index.ts'
 import { escalated, opened } from '../remediation/support.ts'
 import { historyOf, inOrder, readEvent } from '../support/history.ts'
+import { refusedOfStrangers } from '../support/strangers.ts'
 import { asked, decided, decision, explained } from './support.ts'
+import { accountabilityLabels } from '../../src/labels/accountability.ts'
 import { DocumentNumber } from '../../src/vocabulary/official-document.ts'
 
 expect.extend(matchers)
@@ -130,6 +132,11 @@ describe('matters', () => {
       { numRuns: 300, seed: 61 },
     )
     expect(decisions).toBeGreaterThan(50)
+  })
+
+  it('R23: nothing of it is taken from strangers, whatever is asked', () => {
+    const refused = refusedOfStrangers(Accountability, facts, anywhere, start)
+    expect(refused).toEqual(Object.keys(accountabilityLabels.commands).sort())
   })
 
   it('L5: events survive their codec', () => {

@@ -1,6 +1,7 @@
 /**
  * The course of a task after its assignment: each rule on both sides of its boundary.
  */
+import type { Actor } from '@kiemtra/kernel'
 import { sampleOwnTask } from '@kiemtra/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Assignment } from '../../src/assignment/index.ts'
@@ -286,6 +287,37 @@ describe('R26: agencies end', () => {
     expect(event?.data).toMatchObject({ fromId: 'dong-da', assigneeId: 'hoan-kiem' })
     expect(desk.state).toMatchObject({ assigneeId: 'hoan-kiem', responsiblePostId: undefined })
     rejected(transfer('2023-03-02'), { _tag: 'NotTheTaker', rule: 'R26' })
+  })
+
+  it('R26: the assigner’s side says so, or who had it, or who takes it; nobody else', () => {
+    const says = (actor: Actor) => {
+      const ended = new Desk()
+      accepted(ended.assign({ followedUpBy: 'so-noi-vu' }), 'TaskAssigned')
+      ended.dissolve('dong-da', 'hoan-kiem', '2023-03-01')
+      return ended.ask('TransferTask', '2023-03-01', { toId: 'hoan-kiem' }, { actor })
+    }
+    const no = {
+      _tag: 'NotWhoTransfers',
+      rule: 'R26',
+      agencies: ['ubnd-thanh-pho', 'so-noi-vu', 'dong-da', 'hoan-kiem'],
+    } as const
+    rejected(says(officialOf('so-tu-phap')), no)
+    rejected(says({ kind: 'policy', name: 'succession', onBehalfOf: 'so-tu-phap' }), no)
+    for (const actor of [
+      ...['ubnd-thanh-pho', 'so-noi-vu', 'dong-da', 'hoan-kiem'].map(officialOf),
+      { kind: 'policy', name: 'succession', onBehalfOf: 'hoan-kiem' } as const,
+    ]) {
+      accepted(says(actor), 'TaskTransferred')
+    }
+  })
+
+  it('R26: of an assigner that has ended, its taker says so, from that day on', () => {
+    desk.dissolve('dong-da', 'hoan-kiem', '2023-03-01')
+    desk.dissolve('ubnd-thanh-pho', 'so-tu-phap', '2023-03-05')
+    const says = (on: string) =>
+      desk.ask('TransferTask', on, { toId: 'hoan-kiem' }, { actor: officialOf('so-tu-phap') })
+    rejected(says('2023-03-04'), { _tag: 'NotWhoTransfers', rule: 'R26' })
+    accepted(says('2023-03-05'), 'TaskTransferred')
   })
 
   it('R26: it goes on to the taker of the taker, not before it came', () => {

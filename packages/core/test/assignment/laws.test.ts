@@ -13,7 +13,9 @@ import {
   type AssignmentState,
   taskStandingOn,
 } from '../../src/assignment/index.ts'
+import { assignmentLabels } from '../../src/labels/assignment.ts'
 import { DocumentNumber } from '../../src/vocabulary/official-document.ts'
+import { refusedOfStrangers } from '../support/strangers.ts'
 import { day, Desk } from './support.ts'
 
 expect.extend(matchers)
@@ -67,6 +69,11 @@ describe('tasks', () => {
       repeatable: ['ReportTaskProgress', 'UrgeTask'],
     })
     expect(report).toHold()
+  })
+
+  it('R25: nothing of it is taken from strangers, whatever is asked', () => {
+    const refused = refusedOfStrangers(Assignment, facts, assignmentCommands)
+    expect(refused).toEqual(Object.keys(assignmentLabels.commands).sort())
   })
 
   it('L5: events survive their codec', () => {

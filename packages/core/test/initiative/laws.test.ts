@@ -21,8 +21,10 @@ import {
   openReplications,
 } from '../../src/initiative/index.ts'
 import { inspectionFold } from '../../src/inspection/index.ts'
+import { initiativeLabels } from '../../src/labels/initiative.ts'
 import { DocumentNumber } from '../../src/vocabulary/official-document.ts'
 import { historyOf, inOrder, readEvent } from '../support/history.ts'
+import { refusedOfStrangers } from '../support/strangers.ts'
 import { assessed, evaluated, piloted, replicating, waived } from './support.ts'
 
 expect.extend(matchers)
@@ -194,6 +196,11 @@ describe('initiatives', () => {
       if (agencies.some((id) => id === 'ba-dinh')) expect(evaluatedBy).not.toBe('hoan-kiem')
     })
     expect(judged).toBeGreaterThan(100)
+  })
+
+  it('R24: nothing of it is taken from strangers, whatever is asked', () => {
+    const refused = refusedOfStrangers(Initiative, facts, anywhere, start)
+    expect(refused).toEqual(Object.keys(initiativeLabels.commands).sort())
   })
 
   it('L5: events survive their codec', () => {

@@ -6,6 +6,7 @@ import { officialFrom } from '@kiemtra/core/testing'
 import { describe, expect, it } from 'vitest'
 import {
   assessed,
+  assessment,
   document,
   ended,
   evaluated,
@@ -139,7 +140,7 @@ describe('the evaluation', () => {
         .asks('EvaluatePilot', '2023-06-30', evaluation('successful', agencyId))
         .rejected({ _tag: 'EvaluatedByItsOwn', rule: 'R24', agencyId })
     }
-    for (const agencyId of ['so-noi-vu', 'ba-dinh', 'ubnd-thanh-pho']) {
+    for (const agencyId of ['so-noi-vu', 'ubnd-thanh-pho']) {
       const { events } = piloted.asks(
         'EvaluatePilot',
         '2023-06-30',
@@ -157,7 +158,9 @@ describe('the evaluation', () => {
         .asks('EvaluatePilot', '2023-06-30', evaluation('inconclusive', 'ba-dinh'))
         .rejected(no)
     }
-    const elsewhere = piloted.after(ended('hoan-kiem', '2023-06-20', 'so-noi-vu'))
+    const elsewhere = piloted
+      .after(ended('hoan-kiem', '2023-06-20', 'so-noi-vu'))
+      .does('AssessInitiative', '2023-06-20', assessment('ba-dinh'))
     expect(
       elsewhere.asks('EvaluatePilot', '2023-06-30', evaluation('inconclusive', 'ba-dinh')).events,
     ).toHaveLength(1)
@@ -200,20 +203,25 @@ describe('the evaluation', () => {
   })
 
   it('R26: by an agency that is there on the day', () => {
-    const story = piloted.after(ended('so-tu-phap', '2023-07-01'))
+    const story = piloted.after(ended('ubnd-thanh-pho', '2023-07-01'))
     expect(story.asks('EvaluatePilot', '2023-06-30', evaluation()).events).toHaveLength(1)
     story
       .asks('EvaluatePilot', '2023-07-01', evaluation())
-      .rejected({ _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-tu-phap' })
+      .rejected({ _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'ubnd-thanh-pho' })
   })
 
   it('R24: by its own official', () => {
     for (const agencyId of ['so-noi-vu', 'hoan-kiem']) {
       piloted
         .asks('EvaluatePilot', '2023-06-30', evaluation(), by(agencyId))
-        .rejected({ _tag: 'NotEntitled', rule: 'R24', agencies: ['so-tu-phap'] })
+        .rejected({ _tag: 'NotEntitled', rule: 'R24', agencies: ['ubnd-thanh-pho'] })
     }
-    const { events } = piloted.asks('EvaluatePilot', '2023-06-30', evaluation(), by('so-tu-phap'))
+    const { events } = piloted.asks(
+      'EvaluatePilot',
+      '2023-06-30',
+      evaluation(),
+      by('ubnd-thanh-pho'),
+    )
     expect(events).toHaveLength(1)
   })
 
@@ -276,15 +284,15 @@ describe('the waiver', () => {
     }
     const city = by('ubnd-thanh-pho')
     expect(recognised.asks('WaivePilot', '2023-05-22', waiver, city).events).toHaveLength(1)
-    const signed = { ...waiver, document: document('so-tu-phap', '2023-05-22') }
+    const signed = { ...waiver, document: document('so-noi-vu', '2023-05-22') }
     recognised
       .asks('WaivePilot', '2023-05-21', signed)
       .rejected('DocumentNotSigned', { rule: 'R28', signedOn: '2023-05-22' })
-    const story = recognised.after(ended('so-tu-phap', '2023-05-23'))
+    const story = recognised.after(ended('so-noi-vu', '2023-05-23'))
     expect(story.asks('WaivePilot', '2023-05-22', signed).events).toHaveLength(1)
     story
       .asks('WaivePilot', '2023-05-23', signed)
-      .rejected({ _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-tu-phap' })
+      .rejected({ _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-noi-vu' })
     recognised
       .asks('WaivePilot', '2023-05-22', waiver, { recordedOn: '2023-05-21' })
       .rejected('NotYetHappened', { rule: 'R28' })

@@ -397,10 +397,10 @@ describe('the recognition', () => {
   })
 
   it('R26: the authority is there on the day', () => {
-    const story = assessed.after(ended('so-tu-phap', '2023-05-16'))
-    const no = { _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-tu-phap' } as const
-    const yes = { document: document('so-tu-phap') }
-    const theirs = { ...refusal, declinedBy: 'so-tu-phap' }
+    const story = assessed.after(ended('so-noi-vu', '2023-05-16'))
+    const no = { _tag: 'AgencyNotInForce', rule: 'R26', agencyId: 'so-noi-vu' } as const
+    const yes = { document: document('so-noi-vu') }
+    const theirs = { ...refusal, declinedBy: 'so-noi-vu' }
     expect(story.asks('RecogniseInitiative', '2023-05-15', yes).events).toHaveLength(1)
     story.asks('RecogniseInitiative', '2023-05-16', yes).rejected(no)
     expect(story.asks('DeclineInitiative', '2023-05-15', theirs).events).toHaveLength(1)

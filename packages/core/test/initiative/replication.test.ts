@@ -355,6 +355,22 @@ describe('R26: the end of an agency', () => {
     expect(named.asks('TransferReplication', '2023-08-02', going).events).toHaveLength(1)
   })
 
+  it('R26: said by who ordered it, who had it, or who takes it; by no other', () => {
+    const agencies = ['ubnd-thanh-pho', 'hoan-kiem', 'ba-dinh']
+    for (const agencyId of ['dong-da', 'so-noi-vu', 'phuong-hang-bac']) {
+      gone
+        .asks('TransferReplication', '2023-08-01', going, by(agencyId))
+        .rejected({ _tag: 'NotWhoTransfers', rule: 'R26', agencies })
+    }
+    for (const agencyId of agencies) {
+      const { events } = gone.asks('TransferReplication', '2023-08-01', going, by(agencyId))
+      expect(events).toHaveLength(1)
+    }
+    const policy = { kind: 'policy', name: 'succession', onBehalfOf: 'ba-dinh' } as const
+    const sent = gone.asks('TransferReplication', '2023-08-01', going, { actor: policy })
+    expect(sent.events).toHaveLength(1)
+  })
+
   it('R26: it lapses where the taker has it, or thought of it', () => {
     for (const toId of ['phuong-hang-bac', 'dong-da']) {
       const story = replicating.after(ended('hoan-kiem', '2023-08-01', toId))

@@ -94,7 +94,7 @@ export const pilot: Asking<'StartPilot'> = {
 
 export const evaluation = (
   outcome: Asking<'EvaluatePilot'>['outcome'] = 'successful',
-  evaluatedBy = 'so-tu-phap',
+  evaluatedBy = 'ubnd-thanh-pho',
 ): Asking<'EvaluatePilot'> => ({ evaluatedBy, outcome, summary: 'Giảm một nửa thời gian chờ' })
 
 export const waiver = { document: document(), reason: 'Đã áp dụng ở tỉnh khác' }

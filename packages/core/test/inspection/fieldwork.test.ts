@@ -504,6 +504,22 @@ describe('R15: address', () => {
     },
   )
 
+  it('R15: the address says the field, and the head’s share with its reason', () => {
+    const { statement } = raise()
+    const { responsibility } = statement
+    if (responsibility === undefined) throw new Error('it has an address')
+    const asks = (changes: object) =>
+      worked().asks('RaiseFinding', '2023-04-11', {
+        ...raise(),
+        statement: { ...statement, responsibility: { ...responsibility, ...changes } },
+      })
+    const said = { field: 'digital-government', headShare: 'leadership', headShareReason: 'S' }
+    expect(asks(said).events).toMatchObject([{ data: { finding: { responsibility: said } } }])
+    for (const missing of ['field', 'headShare', 'headShareReason']) {
+      asks({ [missing]: undefined }).malformed(`data.statement.responsibility.${missing}`)
+    }
+  })
+
   it.each(['achievement', 'initiative'] as const)('R15: an %s needs none', (kind) => {
     expect(worked().asks('RaiseFinding', '2023-04-11', raise({ kind })).events).toHaveLength(1)
   })
@@ -629,6 +645,21 @@ describe('R19: prior shortcomings', () => {
 })
 
 describe('R16: what the conclusion will answer is looked at', () => {
+  it('R16: an assessment judges progress, effectiveness and quality, and says how it guides', () => {
+    const asks = (changes: object) =>
+      worked().asks('AssessContent', '2023-04-11', { ...assessment(), ...changes })
+    const said = {
+      progress: 'good',
+      effectiveness: 'fair',
+      quality: 'weak',
+      guidance: 'Công khai lịch trả kết quả',
+    }
+    expect(asks(said).events).toMatchObject([{ type: 'ContentAssessed', data: said }])
+    for (const missing of ['progress', 'effectiveness', 'quality', 'guidance']) {
+      asks({ [missing]: undefined }).malformed(`data.${missing}`)
+    }
+  })
+
   it('R16: assessed, found something in, or imported, content by content', () => {
     const story = answered()
       .does('AttachEvidence', '2023-04-11', evidence())

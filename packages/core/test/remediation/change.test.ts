@@ -137,6 +137,22 @@ describe('amendment', () => {
     expect(amended.state).toMatchObject({ text: 'Khác', dueOn: '2023-07-01' })
   })
 
+  it('R21: what the conclusion says is told by who pursues it, not by just anybody', () => {
+    const after = opened.after(corrected('2023-05-09', { text: 'Khác' }))
+    const told = (actor: typeof lead) =>
+      after.asks('AmendDemand', '2023-05-10', byConclusion, { actor })
+    for (const actor of [holder, stranger]) {
+      told(actor).rejected({
+        _tag: 'NoAuthorityOverRemedy',
+        rule: 'R21',
+        agencies: ['so-noi-vu', 'ubnd-thanh-pho'],
+      })
+    }
+    for (const actor of [lead, city]) expect(told(actor).events).toHaveLength(1)
+    const policy = { kind: 'policy', name: 'followUp', onBehalfOf: 'so-noi-vu' } as const
+    expect(told(policy).events).toHaveLength(1)
+  })
+
   it('R17: a demand that is gone is annulled, not amended', () => {
     opened
       .after({ 'inspection-i1': [sampleRevocation('2023-05-02')] })
@@ -181,6 +197,21 @@ describe('annulment', () => {
         ],
       })
       .does('AnnulRemediation', '2023-05-03', byConclusion)
+  })
+
+  it('R21: told by who pursues it, not by just anybody', () => {
+    const told = (actor: typeof lead) =>
+      opened.after(revoked).asks('AnnulRemediation', '2023-06-12', byConclusion, { actor })
+    for (const actor of [holder, stranger]) {
+      told(actor).rejected({
+        _tag: 'NoAuthorityOverRemedy',
+        rule: 'R21',
+        agencies: ['so-noi-vu', 'ubnd-thanh-pho'],
+      })
+    }
+    for (const actor of [lead, city]) expect(told(actor).events).toHaveLength(1)
+    const policy = { kind: 'policy', name: 'followUp', onBehalfOf: 'so-noi-vu' } as const
+    expect(told(policy).events).toHaveLength(1)
   })
 
   it('R17: another obligation by a document', () => {

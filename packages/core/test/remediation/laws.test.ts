@@ -29,8 +29,10 @@ import {
   RemediationEvents,
   type RemediationState,
 } from '../../src/remediation/index.ts'
+import { remediationLabels } from '../../src/labels/remediation.ts'
 import { DocumentNumber } from '../../src/vocabulary/official-document.ts'
 import { historyOf, inOrder, readEvent } from '../support/history.ts'
+import { refusedOfStrangers } from '../support/strangers.ts'
 import { claimed, escalated, overdue, urged, verified } from './support.ts'
 
 expect.extend(matchers)
@@ -216,6 +218,11 @@ describe('remediations', () => {
       )
     })
     expect(asked).toBeGreaterThan(500)
+  })
+
+  it('R21: nothing of it is taken from strangers, whatever is asked', () => {
+    const refused = refusedOfStrangers(Remediation, facts, anywhere, start)
+    expect(refused).toEqual(Object.keys(remediationLabels.commands).sort())
   })
 
   it('L5: events survive their codec', () => {

@@ -15,11 +15,12 @@ import {
 import type { FactPool } from '@kiemtra/testing'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 
-/** One event, and what was asked where. */
-interface Happened<C, E, S> {
+/** One event, and what was asked where, among which facts. */
+interface Happened<C, E, S, F> {
   readonly command: C
   readonly event: E
   readonly before: S
+  readonly facts: F
 }
 
 export const historyOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
@@ -28,8 +29,8 @@ export const historyOf = <C extends Message, E extends Message, S, R extends Tag
   commands: ReadonlyArray<Command<C>>,
   seed: number,
   start: ReadonlyMap<string, S> = new Map(),
-): ReadonlyArray<Happened<Command<C>, E, S>> => {
-  const happened: Array<Happened<Command<C>, E, S>> = []
+): ReadonlyArray<Happened<Command<C>, E, S, F>> => {
+  const happened: Array<Happened<Command<C>, E, S, F>> = []
   const states = new Map(start)
   for (const command of commands) {
     const id = aggregate.idOf(command)
@@ -44,9 +45,10 @@ export const historyOf = <C extends Message, E extends Message, S, R extends Tag
       given[name] = pool?.stateOf?.(need.id) ?? states[(seed + need.id.length) % states.length]
     }
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- filled name by name from the needs, whose type says so
-    const decided = aggregate.decide(command, before, given as F)
+    const known = given as F
+    const decided = aggregate.decide(command, before, known)
     if (!isRight(decided)) continue
-    for (const event of decided.right) happened.push({ command, event, before })
+    for (const event of decided.right) happened.push({ command, event, before, facts: known })
     states.set(id, foldEvents(aggregate, decided.right, before))
   }
   return happened

@@ -10,6 +10,7 @@ import { dueAfter } from '../../vocabulary/due.ts'
 import type { AgencyId } from '../../vocabulary/ids.ts'
 import { recordedOn } from '../../vocabulary/occurrence.ts'
 import { notSigned, type OfficialDocument } from '../../vocabulary/official-document.ts'
+import { transferRefused } from '../../vocabulary/transfer.ts'
 import type { AccountabilityFacts } from '../needs.ts'
 import type { AccountabilityState, Matter } from '../state.ts'
 import { competentFor } from './competence.ts'
@@ -147,11 +148,32 @@ export const withdraw = (
       competentRefused(state, meta.actor, data.by.document) ??
       notSigned(data.by.document, when.happenedOn)
     if (refusal !== undefined) return reject(refusal)
-  } else if (state.status === 'decided' || !isGone(state, facts)) {
-    // What was decided stands until its author takes it back, whatever became of its ground.
-    return reject({ _tag: 'SourceStillThere', rule: 'R17', matterId })
+  } else {
+    const agencies = withdrawers(state, facts)
+    if (!actsFor(meta.actor, ...agencies)) {
+      return reject({ _tag: 'NotWhoRaisesIt', rule: 'R23', agencies })
+    }
+    if (state.status === 'decided' || !isGone(state, facts)) {
+      // What was decided stands until its author takes it back, whatever became of its ground.
+      return reject({ _tag: 'SourceStillThere', rule: 'R17', matterId })
+    }
   }
   return accept({ type: 'MatterWithdrawn', data: { ...data, agencyId, ...when } })
+}
+
+/** Who could raise it by what raised it, and who would decide: not the agency that answers. */
+const withdrawers = (
+  { planIssuerId, competentId }: Matter,
+  { inspection, remediation }: AccountabilityFacts,
+): ReadonlyArray<AgencyId> => {
+  const own = [planIssuerId, competentId]
+  if (inspection !== undefined && inspection.status !== 'none') {
+    own.push(inspection.leadAgencyId, inspection.concludedBy)
+  }
+  if (remediation !== undefined && remediation.status !== 'none') {
+    own.push(remediation.leadAgencyId, remediation.verifierId)
+  }
+  return [...new Set(own)]
 }
 
 const isGone = ({ source }: Matter, { inspection, remediation }: AccountabilityFacts): boolean =>
@@ -163,12 +185,14 @@ const isGone = ({ source }: Matter, { inspection, remediation }: AccountabilityF
 
 /** The agency that answers, or the one that decides, has ended: who took it over goes on. */
 export const transfer = (
-  { data }: Asked<'TransferMatter'>,
+  { data, meta }: Asked<'TransferMatter'>,
   state: In<'open' | 'asked' | 'explained' | 'decided'>,
   { when, facts: { agency, competent, taker } }: Context,
 ): Decision => {
   const { matterId, agencyId, about, competentId, planIssuerId } = state
   const { toId } = data
+  const unauthorised = transferRefused(meta.actor, agencyId, competentId, planIssuerId, toId)
+  if (unauthorised !== undefined) return reject(unauthorised)
   const answererMoves = toId !== agencyId && tookOver(agency, toId, when.happenedOn)
   const deciderMoves = toId !== competentId && tookOver(competent, toId, when.happenedOn)
   if (!answererMoves && !deciderMoves) {

@@ -7,6 +7,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned, type OfficialDocument } from '../../vocabulary/official-document.ts'
+import { transferRefused } from '../../vocabulary/transfer.ts'
 import type { AssignmentFacts } from '../needs.ts'
 import type { AssignedTask } from '../state.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type Assigned,
   assignerRefused,
   assignersOf,
+  assignersSide,
   type Decision,
   type Refusal,
   takerOf,
@@ -117,7 +119,10 @@ export const cancel = (
   })
 }
 
-/** R26: to the taker of the ended assignee, as the register has it; the task itself stays what it is. */
+/**
+ * R26: to the taker of the ended assignee, as the register has it; the task itself stays what it is.
+ * The assigner's side says so, or who had it, or who takes it.
+ */
 export const transfer = (
   { data, meta }: Asked<'TransferTask'>,
   state: Assigned,
@@ -127,6 +132,9 @@ export const transfer = (
   const when = occurred(happenedOn, meta)
   if (isLeft(when)) return when
   const { assigneeId } = state
+  const side = assignersSide(state, facts, happenedOn)
+  const unauthorised = transferRefused(meta.actor, ...side, assigneeId, toId)
+  if (unauthorised !== undefined) return reject(unauthorised)
   if (toId === assigneeId || takerOf(facts.assignee, happenedOn) !== toId) {
     return reject({ _tag: 'NotTheTaker', rule: 'R26', assigneeId, toId })
   }

@@ -62,11 +62,21 @@ export const assignerRefused = (
   facts: AssignmentFacts,
   on: CivilDate,
 ): Refusal => {
-  const { assignerId, assigneeId, followedUpBy } = task
-  const follower = followedUpBy === undefined || followedUpBy === assigneeId ? [] : [followedUpBy]
-  return actsFor(actor, ...assignersOf(task, facts, on), ...follower)
+  const { assignerId } = task
+  return actsFor(actor, ...assignersSide(task, facts, on))
     ? undefined
     : { _tag: 'NotTheAssigner', rule: 'R25', assignerId }
+}
+
+/** The assigner, who takes over from it, and who follows the task up. */
+export const assignersSide = (
+  task: AssignedTask,
+  facts: AssignmentFacts,
+  on: CivilDate,
+): ReadonlyArray<AgencyId> => {
+  const { assigneeId, followedUpBy } = task
+  const follower = followedUpBy === undefined || followedUpBy === assigneeId ? [] : [followedUpBy]
+  return [...assignersOf(task, facts, on), ...follower]
 }
 
 /** R25: only the assignee says how far it has come. */

@@ -8,6 +8,7 @@ import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import { agencyIn, type InitiativeFacts } from '../needs.ts'
 import { lastOutcome, pilotUnderWay } from '../state.ts'
+import { havingASay, outside, sayRefused } from './say.ts'
 import {
   aboutInitiative,
   actorRefused,
@@ -18,7 +19,10 @@ import {
   withTakers,
 } from './types.ts'
 
-/** One at a time, at agencies that are there on its first day (R26). */
+/**
+ * One at a time, at agencies that are there on its first day (R26), led by one that has a say in the
+ * initiative or has assessed it. It binds nobody: which agencies take part is between them.
+ */
 export const startPilot = (
   { data, meta }: Asked<'StartPilot'>,
   state: Looked,
@@ -34,7 +38,8 @@ export const startPilot = (
   const refusal =
     actorRefused(meta.actor, lead) ??
     forceRefused(facts, happenedOn, lead) ??
-    forceRefused(facts, from, ...agencies)
+    forceRefused(facts, from, ...agencies) ??
+    sayRefused(lead, [...havingASay(state, facts), ...state.assessedBy], facts)
   if (refusal !== undefined) return reject(refusal)
   if (from < happenedOn || until < from) {
     const earliest = from < happenedOn ? happenedOn : from
@@ -47,7 +52,8 @@ export const startPilot = (
 }
 
 /**
- * R24: by an agency that neither took part nor thought of it, nor took over from one that did.
+ * R24: by the agency that led it, or one that has a say in the initiative or has assessed it; but none
+ * that took part or thought of it, nor took over from one that did.
  * It may fail before its last day; it succeeds on that day at the earliest, where at least one of its
  * agencies was still there (R26).
  */
@@ -71,6 +77,9 @@ export const evaluatePilot = (
   if (withTakers(facts, originId, ...agencies).includes(evaluatedBy)) {
     return reject({ _tag: 'EvaluatedByItsOwn', rule: 'R24', agencyId: evaluatedBy })
   }
+  const judges = [pilot.lead, ...outside(state, facts), ...state.assessedBy]
+  const noSay = sayRefused(evaluatedBy, judges, facts)
+  if (noSay !== undefined) return reject(noSay)
   if (happenedOn < from) {
     const earliest = from
     return reject({ _tag: 'InitiativeOutOfOrder', rule: 'lifecycle', initiativeId, earliest })
@@ -89,7 +98,7 @@ export const evaluatePilot = (
   })
 }
 
-/** R24: no way round a pilot that is under way, or that has failed. */
+/** R24: from outside, and no way round a pilot that is under way, or that has failed. */
 export const waivePilot = (
   { data, meta }: Asked<'WaivePilot'>,
   state: Looked,
@@ -112,7 +121,8 @@ export const waivePilot = (
   const refusal =
     actorRefused(meta.actor, document.issuer) ??
     notSigned(document, happenedOn) ??
-    forceRefused(facts, happenedOn, document.issuer)
+    forceRefused(facts, happenedOn, document.issuer) ??
+    sayRefused(document.issuer, outside(state, facts), facts)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'PilotWaived',

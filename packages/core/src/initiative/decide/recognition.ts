@@ -9,6 +9,7 @@ import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
 import { agencyIn, type InitiativeFacts } from '../needs.ts'
 import type { InitiativeState } from '../state.ts'
+import { havingASay, sayRefused } from './say.ts'
 import {
   aboutInitiative,
   actorRefused,
@@ -130,7 +131,8 @@ export const recognise = (
     recognisedRefused(state) ??
     actorRefused(meta.actor, document.issuer) ??
     notSigned(document, happenedOn) ??
-    forceRefused(facts, happenedOn, document.issuer)
+    forceRefused(facts, happenedOn, document.issuer) ??
+    sayRefused(document.issuer, havingASay(state, facts), facts)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'InitiativeRecognised',
@@ -138,6 +140,7 @@ export const recognise = (
   })
 }
 
+/** R24: by one that could have recognised it: for others it isn't theirs to end. */
 export const decline = (
   { data, meta }: Asked<'DeclineInitiative'>,
   state: Looked,
@@ -149,7 +152,8 @@ export const decline = (
   const refusal =
     recognisedRefused(state) ??
     actorRefused(meta.actor, declinedBy) ??
-    forceRefused(facts, happenedOn, declinedBy)
+    forceRefused(facts, happenedOn, declinedBy) ??
+    sayRefused(declinedBy, havingASay(state, facts), facts)
   if (refusal !== undefined) return reject(refusal)
   return accept({
     type: 'InitiativeDeclined',

@@ -6,6 +6,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
 import { occurred } from '../../vocabulary/occurrence.ts'
 import { notSigned } from '../../vocabulary/official-document.ts'
+import { transferRefused } from '../../vocabulary/transfer.ts'
 import { agencyIn, type InitiativeFacts } from '../needs.ts'
 import { mayReplicate, openReplications, type Replication } from '../state.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type Asked,
   type Decision,
   forceRefused,
+  isCity,
   type Looked,
   type Refusal,
 } from './types.ts'
@@ -51,15 +53,14 @@ const askedRefused = (
   facts: InitiativeFacts,
 ): Refusal => {
   const orderedBy = document.issuer
-  const orderer = agencyIn(facts, orderedBy)
-  const isCity = orderer.status !== 'unregistered' && orderer.kind === 'city-committee'
+  const fromTheCity = isCity(facts, orderedBy)
   const asked = 'replications' in state ? state.replications : []
   for (const { agencyId, dueOn } of agencies) {
     const gone = forceRefused(facts, happenedOn, agencyId)
     if (gone !== undefined) return gone
     const agency = agencyIn(facts, agencyId)
     const superiorId = agency.status === 'unregistered' ? undefined : agency.superiorId
-    if (!isCity && superiorId !== orderedBy && agencyId !== orderedBy) {
+    if (!fromTheCity && superiorId !== orderedBy && agencyId !== orderedBy) {
       return { _tag: 'NotAboveTheAgency', rule: 'R25', orderedBy, agencyId }
     }
     if (agencyId === state.originId || asked.some((one) => one.agencyId === agencyId)) {
@@ -98,7 +99,10 @@ export const confirmReplication = (
   })
 }
 
-/** R26: it goes to the taker; where that one has it already, or thought of it, there is nothing to do twice. */
+/**
+ * R26: it goes to the taker; where that one has it already, or thought of it, there is nothing to do
+ * twice. Who ordered it says so, or who had it, or who takes it.
+ */
 export const transferReplication = (
   { data, meta }: Asked<'TransferReplication'>,
   state: Looked,
@@ -109,6 +113,8 @@ export const transferReplication = (
   if (isLeft(when)) return when
   const open = openAt(state, agencyId)
   if (open === undefined) return nothing(agencyId)
+  const unauthorised = transferRefused(meta.actor, open.orderedBy, agencyId, toId)
+  if (unauthorised !== undefined) return reject(unauthorised)
   const agency = agencyIn(facts, agencyId)
   const taker =
     agency.status === 'dissolved' && agency.effectiveOn <= happenedOn ? agency.takerId : undefined

@@ -56,6 +56,12 @@ export const forceRefused = (
   return agencyId === undefined ? undefined : { _tag: 'AgencyNotInForce', rule: 'R26', agencyId }
 }
 
+/** Whether an agency is the city's committee, which stands above all. */
+export const isCity = (facts: InitiativeFacts, agencyId: AgencyId): boolean => {
+  const agency = agencyIn(facts, agencyId)
+  return agency.status !== 'unregistered' && agency.kind === 'city-committee'
+}
+
 /** R24: agencies, and who takes over from them: a merger makes nobody a judge of its own work. */
 export const withTakers = (
   facts: InitiativeFacts,

@@ -54,7 +54,10 @@ type Demanded = Pick<
   'area' | 'text' | 'responsiblePostId' | 'acceptanceTest' | 'dueOn' | 'condition' | 'severity'
 >
 
-/** R17: as the conclusion says now; a demand that no conclusion has, by a document. */
+/**
+ * R17: as the conclusion says now, told by who pursues it; a demand that no conclusion has, by a
+ * document.
+ */
 export const amend = (
   { data, meta }: Asked<'AmendDemand'>,
   state: Standing,
@@ -66,6 +69,8 @@ export const amend = (
   let now: Demanded = { ...before, dueOn: dueBefore }
   let by: Amended['by']
   if (data.by.kind === 'conclusion') {
+    const unauthorised = authorityRefused(meta.actor, pursuers(state))
+    if (unauthorised !== undefined) return reject(unauthorised)
     if (source.kind !== 'conclusion') {
       return reject({ _tag: 'NoConclusionToFollow', rule: 'R17', remediationId })
     }
@@ -144,6 +149,8 @@ export const annul = (
 ): Decision => {
   const { remediationId, subjectId, source } = state
   if (data.by.kind === 'conclusion') {
+    const unauthorised = authorityRefused(meta.actor, pursuers(state))
+    if (unauthorised !== undefined) return reject(unauthorised)
     if (source.kind !== 'conclusion') {
       return reject({ _tag: 'NoConclusionToFollow', rule: 'R17', remediationId })
     }
