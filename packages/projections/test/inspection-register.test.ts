@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inspectionRegister } from '../src/index.ts'
-import { changed, city, inspection, rowsOf, type Step } from './support/city.ts'
+import { changed, city, inspection, rowsOf, type Step, visits } from './support/city.ts'
 import {
   announced,
   cancel,
@@ -153,6 +153,37 @@ describe('an announced inspection', () => {
     expect(await rowAfter(...told, onTime)).toMatchObject({
       schedule: 'asked',
       windowId: null,
+      noticeSentOn: null,
+      openNotBefore: null,
+      selfReportDueOn: null,
+    })
+  })
+
+  it('R7, R10: moved with another’s window, it has the days it was told; a later first day takes the notice back', async () => {
+    const told = [propose(visit), reserve(visit), confirm(visit), notify(visit)]
+    const windowId = (await rowAfter(...told))?.windowId ?? ''
+    const movedTo = (to: { readonly from: string; readonly to: string }): ReadonlyArray<Step> => [
+      visits('MoveWindow', {
+        agencyId: 'dong-da',
+        happenedOn: '2023-05-11',
+        windowId,
+        to,
+      }),
+      inspection('ConfirmSchedule', { ...about('2023-05-11'), windowId, window: to }),
+    ]
+    const noticed = await rowAfter(...told)
+    const from = noticed?.windowFrom ?? ''
+    expect(await rowAfter(...told, ...movedTo({ from, to: '2023-06-08' }))).toMatchObject({
+      windowFrom: from,
+      windowTo: '2023-06-08',
+      noticeSentOn: '2023-05-10',
+    })
+    expect(
+      await rowAfter(...told, ...movedTo({ from: '2023-06-12', to: '2023-06-13' })),
+    ).toMatchObject({
+      schedule: 'confirmed',
+      windowFrom: '2023-06-12',
+      windowTo: '2023-06-13',
       noticeSentOn: null,
       openNotBefore: null,
       selfReportDueOn: null,

@@ -118,6 +118,8 @@ export interface Work extends Course {
   readonly openedOn: CivilDate
   /** Whose tasks are judged: the subject of that day, though a successor may have followed (R26). */
   readonly openedAt: AgencyId
+  /** The window that its days are held under, as it was last told. */
+  readonly windowId: WindowId | undefined
   /** Which tasks to judge (R20); `undefined` until answered, "none" is an answer. */
   readonly tasks: ReadonlyArray<ListedTask> | undefined
   /** What the district has itself inspected (R29); `undefined` until answered. */

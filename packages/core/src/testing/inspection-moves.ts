@@ -214,8 +214,11 @@ const preparing = (ask: Asker, state: InspectionState, today: CivilDate): Readon
   const from = latest !== undefined && latest < soon ? latest : soon
   const notice = 'noticeSent' in state ? state.noticeSent?.openNotBefore : undefined
   const opening = later(today, 'window' in state ? state.window.from : undefined, notice)
+  // In fieldwork only other days are news, and the calendar of these histories doesn't move.
+  const confirms =
+    state.status === 'fieldwork' ? [] : [ask('ConfirmSchedule', { windowId: 'w1', window })]
   return [
-    ask('ConfirmSchedule', { windowId: 'w1', window }),
+    ...confirms,
     ask('RefuseSchedule', { window, reason: 'withheld' }),
     ask('RescheduleInspection', { window: { from, to: addDays(from, 4) }, reason: 'Synthetic' }),
     ask('SendNotice', {

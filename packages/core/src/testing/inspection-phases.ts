@@ -12,6 +12,7 @@ const untilConcluded: ReadonlyArray<Type> = ['ImportResult']
 const fromTheOpening: ReadonlyArray<Type> = ['ReferViolation', 'FlagAct', 'RatifyAct']
 const restating: ReadonlyArray<Type> = ['AmendFinding', 'WithdrawFinding', 'ReviewFinding']
 const untilTheClose: ReadonlyArray<Type> = [
+  'ConfirmSchedule',
   'SubmitSelfReport',
   'RequirePriorShortcomings',
   'CancelInspection',
@@ -24,7 +25,6 @@ export const inspectionPhases: Readonly<Record<InspectionState['status'], Readon
     ...atAnyTime,
     ...untilConcluded,
     ...untilTheClose,
-    'ConfirmSchedule',
     'RefuseSchedule',
     'RescheduleInspection',
     'SendNotice',

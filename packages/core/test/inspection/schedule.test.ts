@@ -94,6 +94,74 @@ describe('R7: the window', () => {
     story.asks('ConfirmSchedule', '2023-03-21', confirm).rejected('WindowNotReserved')
   })
 
+  describe('told again', () => {
+    const days = { from: '2023-04-18', to: '2023-04-19' }
+    const elsewhere = { visits: [sampleReservation(w1(days.from, days.to))] }
+    const longer = { ...window, to: '2023-04-13' }
+    const prolonged = { visits: [sampleReservation(w1(longer.from, longer.to))] }
+
+    it.each([
+      ['before its opening', scheduled(proposed()), '2023-03-21'],
+      ['in fieldwork', opened(), '2023-04-11'],
+    ] as const)('R7: moved by another, it takes the days that it has now, %s', (_, story, day) => {
+      const moved = story.where(elsewhere)
+      const told = { windowId: 'w1', window: days }
+      const after = moved.asks('ConfirmSchedule', day, told)
+      expect(after.state).toMatchObject({ window: days })
+      // The calendar's word is not the sender's: other days, or none, are refused.
+      story.asks('ConfirmSchedule', day, told).rejected('WindowNotReserved')
+      moved
+        .asks('ConfirmSchedule', day, { windowId: 'w1', window: longer })
+        .rejected('WindowNotReserved')
+      moved
+        .does('ConfirmSchedule', day, told)
+        .asks('ConfirmSchedule', day, told)
+        .rejected('NothingAsked')
+      story.asks('ConfirmSchedule', day, confirm).rejected('NothingAsked')
+    })
+
+    it.each([
+      ['before its opening', scheduled(proposed()), '2023-03-21'],
+      ['in fieldwork', opened(), '2023-04-11'],
+    ] as const)('R7: under another id only when its own stands no more, %s', (_, story, day) => {
+      const told = { windowId: 'w9', window: days }
+      const another = sampleReservation(w1(days.from, days.to, 'i1', 'w9'))
+      const own = sampleReservation(w1('2023-04-11', '2023-04-12'))
+      story
+        .where({ visits: [own, another] })
+        .asks('ConfirmSchedule', day, told)
+        .rejected('NothingAsked')
+      expect(
+        story.where({ visits: [another] }).asks('ConfirmSchedule', day, told).events,
+      ).toMatchObject([{ type: 'InspectionScheduled', data: told }])
+    })
+
+    it('R10: on another first day the notice starts again; with more days it stands', () => {
+      const moved = noticed().where(elsewhere)
+      expect(
+        moved.asks('ConfirmSchedule', '2023-03-23', { windowId: 'w1', window: days }).state,
+      ).toMatchObject({ noticeSent: undefined })
+      expect(
+        noticed()
+          .where(prolonged)
+          .asks('ConfirmSchedule', '2023-03-23', { windowId: 'w1', window: longer }).state,
+      ).toMatchObject({ noticeSent: { openNotBefore: '2023-03-29' } })
+    })
+
+    it('R8: what was asked for in fieldwork waits for its own answer', () => {
+      const asked = opened().does('RequestExtension', '2023-04-11', {
+        until: '2023-04-14',
+        ground: 'complexity',
+        reason: 'Synthetic',
+      })
+      expect(
+        asked
+          .where(prolonged)
+          .asks('ConfirmSchedule', '2023-04-11', { windowId: 'w1', window: longer }).state,
+      ).toMatchObject({ window: longer, extensionAsked: '2023-04-14' })
+    })
+  })
+
   it.each(beginnings)(
     'R7: refused, it waits for another date; asked once, answered once (%s)',
     (_, story) => {

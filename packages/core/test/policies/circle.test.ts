@@ -9,6 +9,7 @@ import {
   at,
   attaches,
   byHand,
+  combines,
   eventsIn,
   expectOk,
   notifies,
@@ -17,6 +18,7 @@ import {
   proposes,
   stateOf,
   typesIn,
+  type World,
   world,
 } from './support.ts'
 
@@ -585,6 +587,90 @@ describe('windows', () => {
       await made.settle()
       expect(await periodOf(made)).toEqual([{ from: '2023-04-11', to: '2023-04-13' }])
     }
+  })
+
+  describe('a window that is shared', () => {
+    const sharing = [
+      proposes('i-1', '2023-04-11', '2023-04-13'),
+      proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+      combines('2023-03-16', 'i-1', 'i-2'),
+    ]
+    const to = (from: string, until: string) => ({
+      window: { from, to: until },
+      reason: 'Synthetic',
+    })
+    const daysOf = async (made: World, id: string) => {
+      const state = await stateOf(made.ports, inspectionFold, id)
+      return 'window' in state ? state.window : undefined
+    }
+
+    it.each(['i-1', 'i-2'])(
+      'R7: moves with all who share it: host and who joined hear of the new days (%s asks)',
+      async (asking) => {
+        const made = await after(
+          ...sharing,
+          asks('RescheduleInspection', asking, '2023-03-17', to('2023-04-18', '2023-04-19')),
+        )
+        const days = { from: '2023-04-18', to: '2023-04-19' }
+        for (const id of ['i-1', 'i-2']) {
+          expect(await daysOf(made, id)).toEqual(days)
+          expect(await stateOf(made.ports, inspectionFold, id)).toMatchObject({
+            schedule: { kind: 'confirmed' },
+          })
+          expect(
+            of('InspectionScheduled', await eventsIn(made.ports, `inspection-${id}`)),
+          ).toHaveLength(2)
+        }
+        expect(await typesIn(made.ports, 'inspection-i-1')).not.toContain('CommandRefused')
+        expect(await typesIn(made.ports, 'inspection-i-2')).not.toContain('CommandRefused')
+      },
+    )
+
+    it('R7: one that gave up days of its own to join is told those that it shares', async () => {
+      const made = await after(
+        proposes('i-1', '2023-04-11', '2023-04-13'),
+        proposes('i-3', '2023-04-20', '2023-04-21'),
+        combines('2023-03-16', 'i-1', 'i-3'),
+      )
+      expect(await daysOf(made, 'i-3')).toEqual({ from: '2023-04-11', to: '2023-04-13' })
+    })
+
+    it('R8: an extension of one is the other’s, too, in fieldwork or on the way', async () => {
+      const made = await after(
+        ...sharing,
+        proposes('i-3', '2023-04-20', '2023-04-21'),
+        combines('2023-03-17', 'i-1', 'i-3'),
+        notifies('i-1', '2023-03-20'),
+        notifies('i-2', '2023-03-20'),
+        opens('i-1', '2023-04-11'),
+        opens('i-2', '2023-04-11'),
+        asks('RequestExtension', 'i-2', '2023-04-12', {
+          until: '2023-04-14',
+          ground: 'complexity',
+          reason: 'Synthetic',
+        }),
+      )
+      for (const id of ['i-1', 'i-2', 'i-3']) {
+        expect(await daysOf(made, id)).toEqual({ from: '2023-04-11', to: '2023-04-14' })
+      }
+      expect((await typesIn(made.ports, 'inspection-i-2')).at(-1)).toBe('FieldworkExtended')
+      expect((await typesIn(made.ports, 'inspection-i-1')).at(-1)).toBe('InspectionScheduled')
+      expect(await made.does(attaches('i-1', '2023-04-14', 'e-1'))).toBe('ok')
+    })
+
+    it('R7: moved by hand, nobody has asked, and all are told; so is one that has its own', async () => {
+      const made = await after(...sharing)
+      const [host] = await eventsIn(made.ports, 'inspection-i-1')
+      const days = { from: '2023-04-18', to: '2023-04-19' }
+      await expectOk(made, byHand('MoveWindow', '2023-03-20', { windowId: host?.id, to: days }))
+      await made.settle()
+      expect([await daysOf(made, 'i-1'), await daysOf(made, 'i-2')]).toEqual([days, days])
+      const alone = await after(proposes('i-1', '2023-04-11', '2023-04-13'))
+      const [only] = await eventsIn(alone.ports, 'inspection-i-1')
+      await expectOk(alone, byHand('MoveWindow', '2023-03-20', { windowId: only?.id, to: days }))
+      await alone.settle()
+      expect(await daysOf(alone, 'i-1')).toEqual(days)
+    })
   })
 
   it('policy: goes on where the inspection went on while the policy was behind', async () => {

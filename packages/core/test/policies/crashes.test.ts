@@ -12,6 +12,7 @@ import {
   after,
   asks,
   attaches,
+  combines,
   expectOk,
   founded,
   type Input,
@@ -20,6 +21,7 @@ import {
   opens,
   orders,
   proposes,
+  type Told,
   world,
 } from './support.ts'
 
@@ -54,24 +56,51 @@ const story: ReadonlyArray<Input> = [
   },
 ]
 
+const sharing: ReadonlyArray<Told> = [
+  proposes('i-1', '2023-04-11', '2023-04-13'),
+  proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+  combines('2023-03-16', 'i-1', 'i-2'),
+]
+
+/** Two that share a window: one asks for another date, and then for more days. */
+const shared: ReadonlyArray<Input> = [
+  reschedule('i-2', '2023-04-18', '2023-04-20'),
+  notifies('i-1', '2023-03-20'),
+  opens('i-1', '2023-04-18'),
+  asks('RequestExtension', 'i-1', '2023-04-19', {
+    until: '2023-04-21',
+    ground: 'complexity',
+    reason: 'Synthetic',
+  }),
+]
+
+/** What the stories' inputs lead to wherever the process dies; how often it died. */
+const undisturbed = async (
+  from: ReadonlyArray<StoredEvent>,
+  inputs: ReadonlyArray<Input>,
+): Promise<{ readonly log: ReadonlyArray<StoredEvent>; readonly deaths: number }> => {
+  let before = from
+  let deaths = 0
+  for (const [index, input] of inputs.entries()) {
+    const id = `story-${String(index)}`
+    const { log } = await dies(before, input, id, Number.POSITIVE_INFINITY)
+    const expected = byStream(log)
+    for (let at = 1; ; at++) {
+      const again = await dies(before, input, id, at)
+      expect(byStream(again.log), `${input.type}, call ${String(at)}`).toEqual(expected)
+      if (!again.died) break
+      deaths += 1
+    }
+    before = log
+  }
+  return { log: before, deaths }
+}
+
 describe('the policies', () => {
   it('policy: lead to the same log, wherever the process dies', async () => {
-    const deaths: string[] = []
-    let before = await logOf((await after()).ports)
-    for (const [index, input] of story.entries()) {
-      const id = `story-${String(index)}`
-      const { log } = await dies(before, input, id, Number.POSITIVE_INFINITY)
-      const expected = byStream(log)
-      for (let at = 1; ; at++) {
-        const again = await dies(before, input, id, at)
-        expect(byStream(again.log), `${input.type}, call ${String(at)}`).toEqual(expected)
-        if (!again.died) break
-        deaths.push(input.type)
-      }
-      before = log
-    }
-    expect(deaths.length).toBeGreaterThan(100)
-    expect(before.map(({ type }) => type)).toEqual(
+    const { log, deaths } = await undisturbed(await logOf((await after()).ports), story)
+    expect(deaths).toBeGreaterThan(100)
+    expect(log.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
         'InspectionScheduled',
         'ScheduleRefused',
@@ -82,11 +111,28 @@ describe('the policies', () => {
     )
   })
 
+  it('policy, R7: tell all that share a window of its moves, wherever the process dies', async () => {
+    const made = await after(...sharing)
+    const { log, deaths } = await undisturbed(await logOf(made.ports), shared)
+    expect(deaths).toBeGreaterThan(20)
+    const told = log.filter(
+      ({ type, meta: { actor } }) =>
+        type === 'InspectionScheduled' && actor.kind === 'policy' && actor.name === 'combinations',
+    )
+    expect(told.map(({ stream }) => stream)).toEqual([
+      'kiemtra.inspection-i-2',
+      'kiemtra.inspection-i-1',
+      'kiemtra.inspection-i-2',
+    ])
+  })
+
   it('policy: change nothing when they hear everything again, with what they remembered lost', async () => {
-    const made = await after(...story)
-    const before = await logOf(made.ports)
-    await made.settle({ ...made.ports, store: inMemoryPolicies() })
-    expect(await logOf(made.ports)).toEqual(before)
+    for (const told of [story, [...sharing, ...shared]]) {
+      const made = await after(...told)
+      const before = await logOf(made.ports)
+      await made.settle({ ...made.ports, store: inMemoryPolicies() })
+      expect(await logOf(made.ports)).toEqual(before)
+    }
   })
 
   it('policy: lead to the same log when everything is delivered twice, and to no less when they come late', async () => {

@@ -31,19 +31,18 @@ const opened: Handler<InspectionRow, On<'InspectionOpened'>> = {
   },
 }
 
-/** A new date, or none for now: the notice is to be sent again (R10). */
-const UNSCHEDULED = {
-  windowId: null,
-  scheduleRefusedFor: null,
-  noticeSentOn: null,
-  openNotBefore: null,
-  selfReportDueOn: null,
-} as const
+/** The notice is to be sent again. */
+const UNNOTIFIED = { noticeSentOn: null, openNotBefore: null, selfReportDueOn: null } as const
+
+/** A new date, or none for now: the notice starts again (R10). */
+const UNSCHEDULED = { windowId: null, scheduleRefusedFor: null, ...UNNOTIFIED } as const
 
 /** Events up to the opening. */
 export const onPreparation = {
   InspectionProposed: proposed,
-  InspectionScheduled: onRow<On<'InspectionScheduled'>>(({ windowId, window }) => ({
+  // Moved with another's to a new date, its notice starts again (R10).
+  InspectionScheduled: onRow<On<'InspectionScheduled'>>(({ windowId, window }, row) => ({
+    ...(row.status === 'preparing' && window.from !== row.windowFrom ? UNNOTIFIED : {}),
     schedule: 'confirmed',
     scheduleRefusedFor: null,
     windowId,

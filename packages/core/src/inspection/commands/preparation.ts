@@ -33,7 +33,10 @@ export const OrderUnannounced = t.exact(
   ]),
 )
 
-/** The calendar of visits has reserved the window. */
+/**
+ * The calendar of visits has reserved the window, or has moved it: with another's that shares it (R7),
+ * or to the calendar of a successor (R26). Until fieldwork is closed, it is told of other days.
+ */
 export const ConfirmSchedule = t.strict({ ...about, windowId: WindowId, window: Period })
 
 /** The calendar of visits has refused the window. */

@@ -163,6 +163,8 @@ const inFieldwork = (command: Asked, state: Fieldwork, context: Context): Decisi
       return submitSelfReport(command, state)
     case 'RequirePriorShortcomings':
       return requirePriorShortcomings(command, state)
+    case 'ConfirmSchedule':
+      return schedule.confirm(command, state, context)
     case 'ListTasks':
       return listTasks(command, state, context)
     case 'RecordOwnInspecting':

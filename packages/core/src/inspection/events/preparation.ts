@@ -49,7 +49,10 @@ export const UnannouncedOrdered = t.strict({
   through: t.readonlyArray(AgencyId),
 })
 
-/** The calendar of visits holds the window (R7). */
+/**
+ * The calendar of visits holds the window (R7). Told again, the days are others now; on another first
+ * day the notice, if it was sent, starts again (R10).
+ */
 export const InspectionScheduled = t.strict({ ...about, windowId: WindowId, window: Period })
 
 /** The calendar of visits refused the window (R7, R8). */

@@ -62,6 +62,10 @@ export const evolveFieldwork = (state: Fieldwork, event: InspectionEvent): Inspe
       const assessed = [...state.assessed].filter((pair) => !pair.endsWith('/steering'))
       return { ...state, ownInspecting, assessed: new Set(assessed) }
     }
+    case 'InspectionScheduled': {
+      const { windowId, window } = event.data
+      return { ...state, windowId, window }
+    }
     case 'InspectionPaused':
       return { ...state, paused: { since: event.data.happenedOn, resumption: undefined } }
     case 'ResumptionRequested':

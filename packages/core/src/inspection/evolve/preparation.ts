@@ -47,7 +47,9 @@ export const evolvePreparing = (state: Preparing, event: InspectionEvent): Inspe
   switch (event.type) {
     case 'InspectionScheduled': {
       const { windowId, window } = event.data
-      return { ...state, window, schedule: { kind: 'confirmed', windowId } }
+      // Moved with another's to a new date, its notice starts again (R10).
+      const noticeSent = window.from === state.window.from ? state.noticeSent : undefined
+      return { ...state, window, noticeSent, schedule: { kind: 'confirmed', windowId } }
     }
     case 'ScheduleRefused':
       return { ...state, schedule: { kind: 'refused' } }
@@ -83,9 +85,10 @@ export const evolvePreparing = (state: Preparing, event: InspectionEvent): Inspe
     case 'InspectionOpened': {
       const { happenedAt, leaderId } = event.data
       const openedOn = civilDateOf(happenedAt)
-      const { schedule: _schedule, latestOn: _latestOn, ...course } = state
+      const { schedule, latestOn: _latestOn, ...course } = state
       return {
         ...course,
+        windowId: schedule.kind === 'confirmed' ? schedule.windowId : undefined,
         status: 'fieldwork',
         since: openedOn,
         openedOn,
