@@ -164,15 +164,20 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     await stopping?.ended
   }
 
+  /** The last event that a lane hasn't folded; `undefined`: there is none. */
+  const ahead = async (run: Run): ReturnType<typeof lastPosition> =>
+    run.lanes.length === 0
+      ? right(undefined)
+      : lastPosition(events, namespace, lowest(activeOf(run).map(fedOf)))
+
   /** Everything that is there has been reacted to, and all that came of it. */
   const quiet = async (run: Run): Promise<Either<CatchUpFailure, void>> => {
     await run.reached('end')
-    if (run.lanes.length === 0) return right(undefined)
     for (;;) {
       const failure = stoppedOf(run)
       if (failure !== undefined) return left(failure)
       if (run.halt.isHalted()) return left({ _tag: 'Ended' })
-      const last = await lastPosition(events, namespace, lowest(activeOf(run).map(fedOf)))
+      const last = await ahead(run)
       if (isLeft(last)) return last
       if (last.right === undefined) return right(undefined)
       await run.reached(last.right)
@@ -210,7 +215,11 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
           const fired = await Promise.all(activeOf(run).map((lane) => lane.fire(nowMs)))
           const failure = stoppedOf(run)
           if (failure !== undefined) return left(failure)
-          if (!fired.includes(true)) return right(undefined)
+          if (fired.includes(true)) continue
+          // The run's own clock may have fired them meanwhile: what came of that is to be caught up with.
+          const last = await ahead(run)
+          if (isLeft(last)) return last
+          if (last.right === undefined) return right(undefined)
         }
       }),
     states: () =>
