@@ -11,9 +11,10 @@ import type { Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { DEFAULT_NAMESPACE } from '../namespace.ts'
 import { timer } from '../pause.ts'
-import { type Fed, feedOf, lowest } from '../projector/feeding.ts'
+import { feedOf, lowest } from '../projector/feeding.ts'
 import { type Halt, haltBy } from '../projector/halt.ts'
 import { lastPosition } from '../projector/last-position.ts'
+import { fedOf, inTurnsOf } from './fed.ts'
 import { makePolicyLane, type PolicyLane } from './lane.ts'
 import { targetsOf } from './targets.ts'
 import { ticking } from './ticking.ts'
@@ -247,31 +248,4 @@ const stoppedOf = ({ lanes }: Run): CatchUpFailure | undefined => {
     return { _tag: 'PolicyStopped', policy: lane.status().policy, failure }
   }
   return undefined
-}
-
-const fedOf = (lane: PolicyLane): Fed => ({
-  seen: lane.folded,
-  isStopped: () => lane.stopped() !== undefined,
-  process: lane.process,
-  stop: lane.stop,
-})
-
-/** Lanes that are fed as one: each delivery goes through all of them before the next. */
-const inTurnsOf = (lanes: ReadonlyArray<PolicyLane>): Fed => {
-  const active = () => lanes.filter((lane) => lane.stopped() === undefined)
-  return {
-    seen: () => {
-      const low = lowest(active().map(fedOf))
-      return low === 'start' ? undefined : low
-    },
-    isStopped: () => active().length === 0,
-    process: async (deliveries) => {
-      for (const delivery of deliveries) {
-        for (const lane of active()) await lane.process([delivery])
-      }
-    },
-    stop: (failure, at) => {
-      for (const lane of active()) lane.stop(failure, at)
-    },
-  }
 }
