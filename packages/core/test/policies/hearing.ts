@@ -17,15 +17,18 @@ export interface Told {
   readonly type: string
   readonly data: Readonly<Record<string, unknown>>
   readonly on?: string
+  /** The policy whose command it answers, and the place of the event that led to that. */
+  readonly answers?: { readonly policy: string; readonly place: number }
 }
+
+const idAt = (place: number): string => `event-${String(place)}`
 
 /** An event as it is recorded, the n-th of a log. */
 export const recordedAs = (
-  { in: stream, type, data, on = '2023-03-15' }: Told,
+  { in: stream, type, data, on = '2023-03-15', answers }: Told,
   place: number,
-  causationId?: string,
 ): Recorded<Message> => ({
-  id: `event-${String(place)}`,
+  id: idAt(place),
   stream: `kiemtra.${stream}`,
   revision: place,
   position: positionOf(String(place).padStart(8, '0')),
@@ -35,10 +38,13 @@ export const recordedAs = (
     commandId: `command-${String(place)}`,
     index: 0,
     count: 1,
-    actor: { kind: 'import', source: 'test' },
+    actor:
+      answers === undefined
+        ? { kind: 'import', source: 'test' }
+        : { kind: 'policy', name: answers.policy, onBehalfOf: 'so-noi-vu' },
     recordedAt: at(on),
     correlationId: 'test',
-    ...(causationId === undefined ? {} : { causationId }),
+    ...(answers === undefined ? {} : { causationId: idAt(answers.place) }),
     reads: [],
   },
 })
@@ -55,3 +61,18 @@ export const ledToBy = (
   }
   return reactions
 }
+
+/** The refusal of a policy's command for a day that was too early. */
+export const refusedUntil = (
+  earliest: string,
+  stream: string,
+  commandType: string,
+  policy: string,
+  place: number,
+): Told => ({
+  in: stream,
+  type: 'CommandRefused',
+  data: { commandType, rejection: { _tag: 'OutOfOrder', earliest } },
+  on: earliest,
+  answers: { policy, place },
+})

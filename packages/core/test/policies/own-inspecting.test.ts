@@ -1,7 +1,7 @@
 /** What a district has itself inspected, as it is counted into the answer (R29). */
 import { describe, expect, it } from 'vitest'
 import { ownInspecting } from '../../src/index.ts'
-import { ledToBy, type Told } from './hearing.ts'
+import { ledToBy, refusedUntil, type Told } from './hearing.ts'
 
 const registers = (agencyId: string, level: string, superiorId?: string): Told => ({
   in: `agency-${agencyId}`,
@@ -198,5 +198,24 @@ describe('ownInspecting', () => {
         opens('i-3'),
       ),
     ).toMatchObject(answering({ inspections: ['i-2'], ...counting([3, 1], [1, 0]) }))
+  })
+
+  it('R29: an answer that came too late for its day is given once more', () => {
+    const asked = [...below, begins('i-city', byCity), opens('i-city')]
+    expect(
+      ledToBy(
+        ownInspecting,
+        ...asked,
+        refusedUntil(
+          '2023-04-12',
+          'inspection-i-city',
+          'RecordOwnInspecting',
+          'ownInspecting',
+          asked.length - 1,
+        ),
+      ),
+    ).toMatchObject([
+      { command: { type: 'RecordOwnInspecting', data: { happenedOn: '2023-04-12' } } },
+    ])
   })
 })

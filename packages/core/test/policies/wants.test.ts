@@ -33,18 +33,27 @@ const afterRefusal = (
     commandType = 'Urge',
     stream = 'remediation-d1',
     on = '2023-06-05',
-    causationId = cause.id,
+    answers = 0,
     place = 1,
   }: {
     readonly commandType?: string
     readonly stream?: string
     readonly on?: string
-    readonly causationId?: string | undefined
+    readonly answers?: number
     readonly place?: number
   } = {},
 ) => {
   const data = { commandType, rejection }
-  const recorded = recordedAs({ in: stream, type: 'CommandRefused', data, on }, place, causationId)
+  const recorded = recordedAs(
+    {
+      in: stream,
+      type: 'CommandRefused',
+      data,
+      on,
+      answers: { policy: 'escalation', place: answers },
+    },
+    place,
+  )
   const after = refusedIn(state, recorded, { type: 'CommandRefused', data })
   const asked = wantedOn(after, { _tag: 'Event', recorded })
   const commands: ReadonlyArray<Message | undefined> = asked.map((one) =>
@@ -126,7 +135,7 @@ describe('what policies want', () => {
   })
 
   it('policy: a refusal of what nobody here has asked for is only remembered', () => {
-    const strange = afterRefusal(wanting(urge), tooLate, { causationId: 'event-9' })
+    const strange = afterRefusal(wanting(urge), tooLate, { answers: 9 })
     expect(strange.commands).toEqual([])
     expect(strange.after.refusals).toHaveLength(1)
   })
