@@ -1,5 +1,7 @@
 /** Escalation (R22): overdue, urged, escalated, followed up, in that order, each on its day. */
+import { policyStory, recorded } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
+import { escalation, Remediation } from '../../src/index.ts'
 import { eventsIn, typesIn } from './support.ts'
 import { asksFor, claims, document, owes, pursued, tasks, goesOn, untilThe } from './obligations.ts'
 
@@ -79,6 +81,39 @@ describe('escalation', () => {
     expect((await typesIn(made.ports, 'remediation-d1')).slice(-2)).toEqual([
       'CompletionRejected',
       'AgencyUrged',
+    ])
+  })
+
+  it('R22: the superior isn’t told while a claim waits to be examined; once it is rejected, it is', async () => {
+    const made = await pursued(d1)
+    await untilThe(made, '2023-06-02')
+    await goesOn(made, claims('d1', '2023-06-05'))
+    await untilThe(made, '2023-06-12')
+    expect((await typesIn(made.ports, 'remediation-d1')).at(-1)).toBe('CompletionClaimed')
+    const rejection = { verifiedBy: 'so-noi-vu', reason: 'Synthetic', done: 0.5 }
+    await goesOn(made, asksFor('RejectCompletion', 'd1', '2023-06-13', rejection))
+    await untilThe(made, '2023-06-14')
+    expect((await typesIn(made.ports, 'remediation-d1')).slice(-3)).toEqual([
+      'CompletionRejected',
+      'RemediationEscalated',
+      'FollowUpRequested',
+    ])
+  })
+
+  it('R22: what isn’t urged yet has no day on which the superior is told', async () => {
+    const made = await pursued(d1)
+    await untilThe(made, '2023-06-02')
+    const story = policyStory<unknown>(escalation)
+    const timers: unknown[] = []
+    for (const event of await eventsIn(made.ports, 'remediation-d1')) {
+      const decoded = Remediation.event.decode(event)
+      const turn = decoded._tag === 'Right' ? story.hear(recorded(event, decoded.right)) : undefined
+      timers.push([event.type, turn?.reactions.find(({ _tag }) => _tag !== 'Send')])
+    }
+    expect(timers).toMatchObject([
+      ['RemediationOpened', { _tag: 'At', instant: '2023-06-01T17:00:00.000Z' }],
+      ['RemediationOverdue', { _tag: 'CancelTimer' }],
+      ['AgencyUrged', { _tag: 'At', instant: '2023-06-07T17:00:00.000Z' }],
     ])
   })
 

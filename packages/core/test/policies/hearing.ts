@@ -4,6 +4,7 @@
 import {
   type AnyPolicy,
   type Message,
+  parseStream,
   policyStory,
   positionOf,
   type Reaction,
@@ -49,7 +50,7 @@ export const recordedAs = (
   },
 })
 
-/** What the last of some events leads to. */
+/** What the last of some events leads to, all of them from the policy's sources or none of its business. */
 export const ledToBy = (
   policy: AnyPolicy,
   ...events: ReadonlyArray<Told>
@@ -57,7 +58,11 @@ export const ledToBy = (
   const story = policyStory(policy)
   let reactions: ReadonlyArray<Reaction> = []
   for (const [place, told] of events.entries()) {
-    reactions = story.hear(recordedAs(told, place))?.reactions ?? []
+    const category = parseStream(`kiemtra.${told.in}`)?.category
+    const isHeard = policy.from.some(
+      (source) => source.category === category && source.event.types.includes(told.type),
+    )
+    reactions = isHeard ? (story.hear(recordedAs(told, place))?.reactions ?? []) : []
   }
   return reactions
 }
