@@ -88,7 +88,7 @@ describe('holdings', () => {
     ['AgencyDissolved', { agencyId: 'dong-da' }, undefined, own],
     ['TakerNamed', { agencyId: 'dong-da' }, undefined, own],
     ['CommandRefused', {}, undefined, undefined],
-  ])('R26: %s (%j)', (type, data, change, parties) => {
+  ])('R26: what it gives, moves or takes, and whose it is: %s (%j)', (type, data, change, parties) => {
     expect(changeOf(event(type, data), remembered)).toEqual(change)
     expect(partiesOf(event(type, data), remembered)).toEqual(parties)
   })
