@@ -88,10 +88,13 @@ describe('holdings', () => {
     ['AgencyDissolved', { agencyId: 'dong-da' }, undefined, own],
     ['TakerNamed', { agencyId: 'dong-da' }, undefined, own],
     ['CommandRefused', {}, undefined, undefined],
-  ])('R26: what it gives, moves or takes, and whose it is: %s (%j)', (type, data, change, parties) => {
-    expect(changeOf(event(type, data), remembered)).toEqual(change)
-    expect(partiesOf(event(type, data), remembered)).toEqual(parties)
-  })
+  ])(
+    'R26: what it gives, moves or takes, and whose it is: %s (%j)',
+    (type, data, change, parties) => {
+      expect(changeOf(event(type, data), remembered)).toEqual(change)
+      expect(partiesOf(event(type, data), remembered)).toEqual(parties)
+    },
+  )
 
   it('R26: without a memory of its stream, an inspection is nobody’s, and a matter the agency’s alone', () => {
     expect(partiesOf(event('InspectionOpened', { inspectionId }), {})).toBeUndefined()
