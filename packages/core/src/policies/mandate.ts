@@ -195,6 +195,7 @@ const changed = (
   return { versions: all, inspections, acts: found.length === 0 ? acts : judged, found }
 }
 
+/** Findings are numbered within an inspection: another inspection's of the same id is another act. */
 const sameAct = (a: Flag, b: Flag): boolean =>
   a.inspectionId === b.inspectionId && a.actId === b.actId
 

@@ -1,5 +1,8 @@
 /** Escalation (R22): overdue, urged, escalated, followed up, in that order, each on its day. */
+import { policyStory, recorded } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
+import { escalation, type EscalationState, Remediation } from '../../src/index.ts'
+import { ledToBy, refusedUntil, type Told } from './hearing.ts'
 import { eventsIn, typesIn } from './support.ts'
 import { asksFor, claims, document, owes, pursued, tasks, goesOn, untilThe } from './obligations.ts'
 
@@ -81,6 +84,94 @@ describe('escalation', () => {
       'AgencyUrged',
     ])
   })
+
+  it('R22: the superior isn’t told while a claim waits to be examined; once it is rejected, it is', async () => {
+    const made = await pursued(d1)
+    await untilThe(made, '2023-06-02')
+    await goesOn(made, claims('d1', '2023-06-05'))
+    await untilThe(made, '2023-06-12')
+    expect((await typesIn(made.ports, 'remediation-d1')).at(-1)).toBe('CompletionClaimed')
+    const rejection = { verifiedBy: 'so-noi-vu', reason: 'Synthetic', done: 0.5 }
+    await goesOn(made, asksFor('RejectCompletion', 'd1', '2023-06-13', rejection))
+    await untilThe(made, '2023-06-14')
+    expect((await typesIn(made.ports, 'remediation-d1')).slice(-3)).toEqual([
+      'CompletionRejected',
+      'RemediationEscalated',
+      'FollowUpRequested',
+    ])
+  })
+
+  it('R22: what isn’t urged yet has no day on which the superior is told', async () => {
+    const made = await pursued(d1)
+    await untilThe(made, '2023-06-02')
+    const story = policyStory<unknown>(escalation)
+    const timers: unknown[] = []
+    for (const event of await eventsIn(made.ports, 'remediation-d1')) {
+      const decoded = Remediation.event.decode(event)
+      const turn = decoded._tag === 'Right' ? story.hear(recorded(event, decoded.right)) : undefined
+      timers.push([event.type, turn?.reactions.find(({ _tag }) => _tag !== 'Send')])
+    }
+    expect(timers).toMatchObject([
+      [
+        'RemediationOpened',
+        { _tag: 'At', timer: 'next step', instant: '2023-06-01T17:00:00.000Z' },
+      ],
+      ['RemediationOverdue', { _tag: 'CancelTimer', timer: 'next step' }],
+      ['AgencyUrged', { _tag: 'At', timer: 'next step', instant: '2023-06-07T17:00:00.000Z' }],
+    ])
+  })
+
+  it('R22: a timer that rings too early, or for nothing, or at no time, leads to nothing', async () => {
+    const made = await pursued(d1, claims('d1', '2023-05-31'))
+    const story = policyStory<EscalationState>(escalation)
+    const rings = (instant: string) =>
+      escalation
+        .react(story.stateOf('kiemtra.remediation-d1'), {
+          _tag: 'Timer',
+          timer: 'next step',
+          instant,
+        })
+        .map((reaction) => (reaction._tag === 'Send' ? reaction.command : reaction))
+    const [opened, claimed] = await eventsIn(made.ports, 'remediation-d1')
+    const hear = (event: typeof opened) => {
+      const decoded = event === undefined ? undefined : Remediation.event.decode(event)
+      if (event !== undefined && decoded?._tag === 'Right')
+        story.hear(recorded(event, decoded.right))
+    }
+    expect(rings('2023-06-01T17:00:00.000Z')).toEqual([])
+    hear(opened)
+    expect(rings('2023-06-01T16:59:59.999Z')).toEqual([])
+    expect(rings('never')).toEqual([])
+    expect(rings('2023-06-01T17:00:00.000Z')).toEqual([
+      { type: 'MarkOverdue', data: { remediationId: 'd1', happenedOn: '2023-06-02' } },
+    ])
+    hear(claimed)
+    expect(rings('2023-06-01T17:00:00.000Z')).toEqual([])
+  })
+
+  it.each([
+    ['remediation-d1', 'RemediationOverdue', 'Urge'],
+    ['assignment-t-1', 'TaskOverdue', 'UrgeTask'],
+  ])(
+    'policy: in %s, what follows %s too early for its day is asked for once more',
+    async (stream, cause, type) => {
+      const made = await pursued(d1, tasks('t-1', 'dong-da', '2023-04-03', '2023-05-31'))
+      await untilThe(made, '2023-06-02')
+      const events = (await eventsIn(made.ports, stream))
+        .slice(0, 2)
+        .map(({ type, data }): Told => ({
+          in: stream,
+          type,
+          data: Object.fromEntries(Object.entries(data ?? {})),
+        }))
+      expect(events.at(-1)?.type).toBe(cause)
+      const refused = refusedUntil('2023-06-05', stream, type, 'escalation', 1)
+      expect(ledToBy(escalation, ...events, refused)).toMatchObject([
+        { _tag: 'Send', command: { type, data: { happenedOn: '2023-06-05' } } },
+        { timer: 'next step' },
+      ])
+    },
+  )
 
   it('R22: more time moves the day; what is verified is left alone', async () => {
     const made = await pursued(

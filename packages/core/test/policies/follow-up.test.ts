@@ -6,6 +6,8 @@ import {
   sampleDemand,
   sampleRevocation,
 } from '../../src/testing/obligations-sample.ts'
+import { followUp } from '../../src/index.ts'
+import { ledToBy, refusedUntil, type Told } from './hearing.ts'
 import {
   eventsIn,
   expectOk,
@@ -159,4 +161,76 @@ describe('followUp', () => {
       'CommandRefused',
     ])
   })
+
+  // Told by hand: what the policy asks for, before anybody has said yes or no.
+  const heard = (...events: Recordable): ReadonlyArray<Told> =>
+    events.map(({ type, data }) => ({ in: 'inspection-i1', type, data: { ...data } }))
+  const asked = (...events: ReadonlyArray<Told>) =>
+    ledToBy(followUp, ...events).map((reaction) =>
+      reaction._tag === 'Send' ? [reaction.command.type, idIn(reaction.command.data)] : reaction,
+    )
+  const raisedAt = sampleConclusionEvents.findIndex(
+    ({ type, data }) => type === 'FindingRaised' && data.findingId === 'f4',
+  )
+  const statement = { kind: 'achievement', area: 'procedures' }
+  const finding = { statement, severity: 'minor' }
+
+  it('R16, R23, R24: a conclusion asks for each of them, and for nothing more', () => {
+    expect(asked(...heard(...sampleConclusionEvents))).toEqual([
+      ['OpenRemediation', 'd1'],
+      ['OpenRemediation', 'd2'],
+      ['OpenMatter', 'r1'],
+      ['OpenMatter', 'r3'],
+      ['OpenMatter', 'r4'],
+      ['RecordInitiative', `event-${String(raisedAt)}`],
+    ])
+  })
+
+  it('R24: an initiative keeps the event that raised it, whatever is raised or amended after it', () => {
+    const act = {
+      inspectionId: 'i1',
+      happenedAt: '2023-04-11T03:00:00.000Z',
+      recordedLateDays: 0,
+      memberId: 'tp-1',
+    }
+    const initiative = sampleConclusionEvents[raisedAt]?.data
+    const later = heard(
+      { type: 'FindingRaised', data: { ...act, findingId: 'f5', finding } },
+      { type: 'FindingAmended', data: { ...act, ...initiative, reason: 'Synthetic' } },
+    )
+    const events = heard(...sampleConclusionEvents)
+    const told = [...events.slice(0, raisedAt + 1), ...later, ...events.slice(raisedAt + 1)]
+    expect(asked(...told).slice(-1)).toEqual([['RecordInitiative', `event-${String(raisedAt)}`]])
+    const gone = heard({
+      type: 'FindingWithdrawn',
+      data: { ...act, findingId: 'f4', reason: 'Synthetic' },
+    })
+    const without = [...events.slice(0, raisedAt + 1), ...gone, ...events.slice(raisedAt + 1)]
+    expect(JSON.stringify(asked(...without))).not.toContain('RecordInitiative')
+  })
+
+  it('R17: a revocation takes back the demands and what is asked of persons, and no other recommendation', () => {
+    const events = heard(...sampleConclusionEvents, sampleRevocation('2023-05-12'))
+    expect(asked(...events)).toEqual([
+      ['AnnulRemediation', 'd1'],
+      ['AnnulRemediation', 'd2'],
+      ['WithdrawMatter', 'r1'],
+      ['WithdrawMatter', 'r3'],
+      ['WithdrawMatter', 'r4'],
+    ])
+  })
+
+  it.each([
+    ['OpenRemediation', 'remediation-d1', 'd1'],
+    ['OpenMatter', 'accountability-r1', 'r1'],
+    ['RecordInitiative', `initiative-event-${String(raisedAt)}`, `event-${String(raisedAt)}`],
+  ])('policy: %s that came too late for its day is asked for once more', (type, stream, id) => {
+    const events = heard(...sampleConclusionEvents)
+    const refused = refusedUntil('2023-05-02', stream, type, 'followUp', events.length - 1)
+    expect(asked(...events, refused)).toEqual([[type, id]])
+  })
 })
+
+/** The id of what a command is about. */
+const idIn = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null ? Object.values(data)[0] : undefined

@@ -46,13 +46,25 @@ const dissolves = (day: string) =>
     ],
   })
 
-const flagsIn = async ({ ports }: World): Promise<ReadonlyArray<unknown>> =>
-  (await eventsIn(ports, 'inspection-i-1'))
+const flagsIn = async ({ ports }: World, id = 'i-1'): Promise<ReadonlyArray<unknown>> =>
+  (await eventsIn(ports, `inspection-${id}`))
     .filter(({ type }) => type === 'ActFlagged')
     .map(({ data }) => data)
 
 const eventId = async ({ ports }: World, type: string): Promise<string | undefined> =>
   (await eventsIn(ports, 'inspection-i-1')).find((one) => one.type === type)?.id
+
+const statement = {
+  kind: 'achievement',
+  area: 'procedures',
+  content: 'own-reform-plan',
+  severity: 'minor',
+  criterion: 'Synthetic',
+  condition: 'Synthetic',
+  conditionOn: '2023-04-11',
+  evidence: ['e-1'],
+  correctedOnSpot: false,
+}
 
 describe('mandate', () => {
   it('R5: an act by a member who was recused for that day is flagged; one of the day before is not', async () => {
@@ -136,17 +148,6 @@ describe('mandate', () => {
   })
 
   it('R5: a finding raised and amended is flagged once, under its own id, and settled by withdrawal', async () => {
-    const statement = {
-      kind: 'achievement',
-      area: 'procedures',
-      content: 'own-reform-plan',
-      severity: 'minor',
-      criterion: 'Synthetic',
-      condition: 'Synthetic',
-      conditionOn: '2023-04-11',
-      evidence: ['e-1'],
-      correctedOnSpot: false,
-    }
     const raised = { memberId: 'tp-1', findingId: 'f-1', statement }
     const made = await after(
       ...underWay,
@@ -166,6 +167,28 @@ describe('mandate', () => {
       ),
     ).toBe('ok')
     expect(await stateOf(made.ports, inspectionFold, 'i-1')).toMatchObject({ flagged: new Set() })
+  })
+
+  it('R5: one finding id in two inspections is two acts, and both are flagged', async () => {
+    const finds = (inspectionId: string, day: string, evidenceId: string) => [
+      attaches(inspectionId, day, evidenceId, 'nv-3'),
+      acts('RaiseFinding', inspectionId, day, {
+        memberId: 'tp-1',
+        findingId: 'f-1',
+        statement: { ...statement, conditionOn: day, evidence: [evidenceId] },
+      }),
+    ]
+    const made = await after(
+      ...underWay,
+      ...finds('i-1', '2023-04-11', 'e-1'),
+      proposes('i-2', '2023-04-17', '2023-04-18'),
+      notifies('i-2', '2023-03-20'),
+      opens('i-2', '2023-04-17'),
+      ...finds('i-2', '2023-04-17', 'e-2'),
+      recuses('tp-1', '2023-04-11', '2023-04-18'),
+    )
+    expect(await flagsIn(made, 'i-1')).toMatchObject([{ inspectionId: 'i-1', actId: 'f-1' }])
+    expect(await flagsIn(made, 'i-2')).toMatchObject([{ inspectionId: 'i-2', actId: 'f-1' }])
   })
 
   it('R5: an act is not judged by what was before the roster that it cites', async () => {

@@ -14,6 +14,8 @@ export interface Cause {
   /** What tells it apart from every other cause of its policy. */
   readonly id: ReadonlyArray<string>
   readonly origin: PolicyTimer['setBy']
+  /** An instant before which nothing that it leads to is recorded, whatever the clock says. */
+  readonly from: string
 }
 
 /** An event as a cause. */
@@ -26,14 +28,22 @@ export const ofEvent = (key: string, { id, meta }: Recorded<Message>, policy: st
     onBehalfOf: principalOf(meta.actor) ?? policy,
     recordedAt: meta.recordedAt,
   },
+  from: meta.recordedAt,
 })
 
-/** A timer as a cause; its commands are caused by the event that set it. */
+/**
+ * A timer as a cause; its commands are caused by the event that set it. One that had begun to fire may
+ * go on under a clock that was set back: it was due all the same, and not before its instant.
+ */
 export const ofTimer = ({ key, timer, instant, setBy }: PolicyTimer): Cause => ({
   key,
   id: ['timer', key, timer, instant],
   origin: setBy,
+  from: later(instant, setBy.recordedAt),
 })
+
+const later = (one: string, other: string): string =>
+  Date.parse(one) < Date.parse(other) ? other : one
 
 /** For whom an actor acts; operators and imports act for no agency, and the policy then for itself. */
 const principalOf = (actor: Actor): string | undefined => {
@@ -64,13 +74,13 @@ export const sentId = ({ policy, cause, commandType, stream, discriminator }: Se
 /** The meta of a policy's command. It is never recorded before what caused it, whatever the clock says. */
 export const sentMeta = (
   commandId: string,
-  { policy, cause: { origin } }: Sent,
+  { policy, cause: { origin, from } }: Sent,
   onBehalfOf: string | undefined,
   now: string,
 ): CommandMeta => ({
   commandId,
   actor: { kind: 'policy', name: policy, onBehalfOf: onBehalfOf ?? origin.onBehalfOf },
-  recordedAt: Date.parse(now) < Date.parse(origin.recordedAt) ? origin.recordedAt : now,
+  recordedAt: later(now, from),
   correlationId: origin.correlationId,
   causationId: origin.eventId,
   onRefusal: 'record',

@@ -7,14 +7,16 @@
  * can pass by itself is tried again without end; anything else stops this lane and no other, and the
  * checkpoint stays before the event to blame.
  */
-import { type AnyPolicy, isInstant, type Position, type Reaction } from '@kiemtra/kernel'
+import type { AnyPolicy, Position, Reaction } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { backoffMs } from '../pause.ts'
 import type { Delivery } from '../ports/event-store.ts'
 import type { PolicyStore, PolicyTimer, PolicyWriter } from '../ports/policy-store.ts'
 import type { Halt } from '../projector/halt.ts'
 import { positionOfDelivery } from '../projector/delivery.ts'
-import { type Cause, ofEvent, ofTimer, type Sent, sentId, sentMeta } from './cause.ts'
+import { type Cause, ofEvent, ofTimer } from './cause.ts'
+import { canPass, HALTED, type Halted, ofStore, type Outcome } from './failures.ts'
+import { reacting } from './reacting.ts'
 import { storyOf } from './story.ts'
 import type { Target } from './targets.ts'
 import { change, type TimerChanges, type Timers, timersOf, written } from './timers.ts'
@@ -46,11 +48,6 @@ export interface PolicyLaneConfig {
   readonly halt: Halt
   readonly onChange: (lane: PolicyLane, what: 'state' | 'timers') => void
 }
-
-type Halted = { readonly _tag: 'Halted' }
-type Outcome<A> = Either<PolicyFailure | Halted, A>
-
-const HALTED: Outcome<never> = left({ _tag: 'Halted' })
 
 /** A lane that hasn't claimed its policy yet. */
 export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
@@ -111,39 +108,7 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
 
   // --------------------------------------------------------------- reactions
 
-  /** Sends a command until it is answered. */
-  const send = async (
-    cause: Cause,
-    { to, command, discriminator, onBehalfOf }: Extract<Reaction, { _tag: 'Send' }>,
-    sent: Set<string>,
-  ): Promise<Outcome<void>> => {
-    const target = targets.get(to)
-    if (target === undefined) return left({ _tag: 'UnknownCategory', category: to })
-    const commandType = command.type
-    const stream = target.streamOf(command)
-    if (isLeft(stream)) {
-      return left({ _tag: 'MalformedCommand', commandType, problems: stream.left })
-    }
-    const which: Sent = {
-      policy: policy.name,
-      cause,
-      commandType,
-      stream: stream.right,
-      discriminator,
-    }
-    const id = sentId(which)
-    if (sent.has(id)) return left({ _tag: 'AmbiguousCommand', commandType, discriminator })
-    sent.add(id)
-    return persist(async () => {
-      const meta = sentMeta(id, which, onBehalfOf, clock())
-      try {
-        const failure = await target.send({ ...command, meta }, halt.signal)
-        return failure === undefined ? right(undefined) : left(ofSend(failure, commandType))
-      } catch (thrown) {
-        return left({ _tag: 'Defect', thrown })
-      }
-    })
-  }
+  const react = reacting({ policy, targets, clock, halt, persist })
 
   /** Does what a cause leads to, commands first; then the checkpoint moves, with the timers. */
   const perform = async (
@@ -152,23 +117,8 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
     position: Position | undefined,
     changes: TimerChanges,
   ): Promise<Outcome<void>> => {
-    const sent = new Set<string>()
-    const { key, origin } = cause
-    for (const reaction of reactions) {
-      if (reaction._tag === 'Send') {
-        const done = await send(cause, reaction, sent)
-        if (isLeft(done)) return done
-        continue
-      }
-      const { timer } = reaction
-      if (reaction._tag === 'CancelTimer') change(changes, { key, timer }, undefined)
-      else if (!isInstant(reaction.instant)) return left({ _tag: 'MalformedTimer', timer })
-      else {
-        const { instant } = reaction
-        change(changes, { key, timer }, { key, timer, instant, setBy: origin, firing: false })
-      }
-    }
-    return commit(position, changes)
+    const done = await react(cause, reactions, changes)
+    return isLeft(done) ? done : commit(position, changes)
   }
 
   // --------------------------------------------------------- events, timers
@@ -288,38 +238,6 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
   return lane
 }
 
-// ---------------------------------------------------------------- the small
-
 /** Whether a position lies at or before another. */
 const isPast = (position: Position, other: Position | undefined): boolean =>
   other !== undefined && position <= other
-
-const ofStore = (
-  failure: Extract<PolicyFailure, { _tag: 'Policies' }>['failure'],
-): PolicyFailure => ({
-  _tag: 'Policies',
-  failure,
-})
-
-type SendFailure = NonNullable<Awaited<ReturnType<Target['send']>>>
-
-const ofSend = (failure: SendFailure, commandType: string): PolicyFailure => {
-  switch (failure._tag) {
-    case 'MalformedCommand':
-      return { _tag: 'MalformedCommand', commandType, problems: failure.problems }
-    case 'UnknownReference':
-      return { _tag: 'UnknownReference', commandType, stream: failure.stream }
-    case 'UnreadableHistory':
-      return failure
-    case 'Store':
-      return { _tag: 'Events', failure: failure.failure }
-  }
-}
-
-/** What time alone may mend. A full disk, like a lost right, wants someone to act. */
-const canPass = (failure: PolicyFailure): boolean => {
-  if (failure._tag === 'Policies') return failure.failure._tag === 'Unavailable'
-  if (failure._tag !== 'Events') return false
-  const { _tag } = failure.failure
-  return _tag === 'Unavailable' || _tag === 'Conflict' || _tag === 'OutcomeUnknown'
-}

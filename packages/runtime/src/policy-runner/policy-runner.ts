@@ -11,9 +11,10 @@ import type { Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { DEFAULT_NAMESPACE } from '../namespace.ts'
 import { timer } from '../pause.ts'
-import { type Fed, feedOf, lowest } from '../projector/feeding.ts'
+import { feedOf, lowest } from '../projector/feeding.ts'
 import { type Halt, haltBy } from '../projector/halt.ts'
 import { lastPosition } from '../projector/last-position.ts'
+import { fedOf, inTurnsOf } from './fed.ts'
 import { makePolicyLane, type PolicyLane } from './lane.ts'
 import { targetsOf } from './targets.ts'
 import { ticking } from './ticking.ts'
@@ -164,15 +165,20 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     await stopping?.ended
   }
 
+  /** The last event that a lane hasn't folded; `undefined`: there is none. */
+  const ahead = async (run: Run): ReturnType<typeof lastPosition> =>
+    run.lanes.length === 0
+      ? right(undefined)
+      : lastPosition(events, namespace, lowest(activeOf(run).map(fedOf)))
+
   /** Everything that is there has been reacted to, and all that came of it. */
   const quiet = async (run: Run): Promise<Either<CatchUpFailure, void>> => {
     await run.reached('end')
-    if (run.lanes.length === 0) return right(undefined)
     for (;;) {
       const failure = stoppedOf(run)
       if (failure !== undefined) return left(failure)
       if (run.halt.isHalted()) return left({ _tag: 'Ended' })
-      const last = await lastPosition(events, namespace, lowest(activeOf(run).map(fedOf)))
+      const last = await ahead(run)
       if (isLeft(last)) return last
       if (last.right === undefined) return right(undefined)
       await run.reached(last.right)
@@ -210,7 +216,11 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
           const fired = await Promise.all(activeOf(run).map((lane) => lane.fire(nowMs)))
           const failure = stoppedOf(run)
           if (failure !== undefined) return left(failure)
-          if (!fired.includes(true)) return right(undefined)
+          if (fired.includes(true)) continue
+          // The run's own clock may have fired them meanwhile: what came of that is to be caught up with.
+          const last = await ahead(run)
+          if (isLeft(last)) return last
+          if (last.right === undefined) return right(undefined)
         }
       }),
     states: () =>
@@ -238,31 +248,4 @@ const stoppedOf = ({ lanes }: Run): CatchUpFailure | undefined => {
     return { _tag: 'PolicyStopped', policy: lane.status().policy, failure }
   }
   return undefined
-}
-
-const fedOf = (lane: PolicyLane): Fed => ({
-  seen: lane.folded,
-  isStopped: () => lane.stopped() !== undefined,
-  process: lane.process,
-  stop: lane.stop,
-})
-
-/** Lanes that are fed as one: each delivery goes through all of them before the next. */
-const inTurnsOf = (lanes: ReadonlyArray<PolicyLane>): Fed => {
-  const active = () => lanes.filter((lane) => lane.stopped() === undefined)
-  return {
-    seen: () => {
-      const low = lowest(active().map(fedOf))
-      return low === 'start' ? undefined : low
-    },
-    isStopped: () => active().length === 0,
-    process: async (deliveries) => {
-      for (const delivery of deliveries) {
-        for (const lane of active()) await lane.process([delivery])
-      }
-    },
-    stop: (failure, at) => {
-      for (const lane of active()) lane.stop(failure, at)
-    },
-  }
 }

@@ -128,20 +128,25 @@ describe.each([
   })
 })
 
+/** A process that dies while it fires a timer: claim, mark, and one append have had their effect. */
+const diedFiring = async (now: string): Promise<World> => {
+  const made = world([reminders])
+  await ask(made.events, 't', 'a', 'b', 7, '2026-01-11T00:00:00Z')
+  await done(made.runner().tick())
+  made.clock.now = now
+  const process = mortal(made, 4)
+  const other = world([reminders], process.events, process.store)
+  other.clock.now = now
+  await other
+    .runner()
+    .tick()()
+    .catch(() => undefined)
+  return made
+}
+
 describe('a timer that had begun to fire', () => {
   it('goes on in the state in which it began, before any event that came since', async () => {
-    const made = world([reminders])
-    await ask(made.events, 't', 'a', 'b', 7, '2026-01-11T00:00:00Z')
-    await done(made.runner().tick())
-    made.clock.now = '2026-01-11T00:00:00Z'
-    // It dies after the first of three commands: claim, mark, and one append have had their effect.
-    const process = mortal(made, 4)
-    const other = world([reminders], process.events, process.store)
-    other.clock.now = made.clock.now
-    await other
-      .runner()
-      .tick()()
-      .catch(() => undefined)
+    const made = await diedFiring('2026-01-11T00:00:00Z')
     const { store } = made
     const claimed = await done(store.claim('reminders'))
     expect(claimed.timers).toMatchObject([{ key: 't', timer: 'remind', firing: true }])
@@ -155,5 +160,32 @@ describe('a timer that had begun to fire', () => {
       'DelayNoted',
     ])
     expect((await done(store.claim('reminders'))).timers).toEqual([])
+  })
+
+  it.each([
+    ['earlier than its own instant', NOW, '2026-01-11T00:00:00.000Z'],
+    ['its own instant', '2026-01-11T00:00:00.000Z', '2026-01-11T00:00:00.000Z'],
+    ['a moment after it', '2026-01-11T00:00:00.001Z', '2026-01-11T00:00:00.001Z'],
+  ])('is recorded no earlier than it was due: the clock says %s', async (_, now, recordedAt) => {
+    const made = await diedFiring('2026-01-12T00:00:00.000Z')
+    made.clock.now = now
+    await done(made.runner({ ...patient }).catchUp())
+    const [, first, ...resumed] = await logOf(made.events)
+    expect(first?.meta.recordedAt).toBe('2026-01-12T00:00:00.000Z')
+    expect(resumed.map(({ meta }) => Date.parse(meta.recordedAt))).toEqual([
+      Date.parse(recordedAt),
+      Date.parse(recordedAt),
+    ])
+  })
+
+  it('is recorded no earlier than the event that set it, though it was due before', async () => {
+    const made = world([reminders])
+    await ask(made.events, 't', 'a', 'b', 7, '2025-12-01T00:00:00Z')
+    const [asked] = await logOf(made.events)
+    made.clock.now = '2025-12-02T00:00:00Z'
+    await done(made.runner().tick())
+    const [, ...rung] = await logOf(made.events)
+    expect(rung).toHaveLength(3)
+    for (const { meta } of rung) expect(meta.recordedAt).toBe(asked?.meta.recordedAt)
   })
 })

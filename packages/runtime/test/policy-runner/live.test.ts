@@ -1,8 +1,8 @@
 /** A live run: reacts as events come, wakes for timers, and ends when it is told to. */
 import { describe, expect, it } from 'vitest'
-import { type EventStore, StoreError } from '../../src/index.ts'
+import { commandHandler, type EventStore, StoreError } from '../../src/index.ts'
 import { done, failed } from '../support/answers.ts'
-import { ask, fund, typesOf, world } from '../support/policies.ts'
+import { ask, fund, logOf, typesOf, world } from '../support/policies.ts'
 import { reminders } from '../support/transfers.ts'
 
 /** Resolves when a log holds a type of event. */
@@ -30,6 +30,13 @@ const sleeper = () => {
         onAsked()
       }),
   }
+}
+
+/** What waits for someone to open it. */
+const gate = () => {
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { opened, open: () => open() }
 }
 
 const HOUR_MS = 3_600_000
@@ -148,5 +155,37 @@ describe('a live policy runner', () => {
     expect(await second).toMatchObject({ _tag: 'Right' })
     expect((await typesOf(events)).at(-1)).toBe('t TransferCompleted')
     await done(world([]).runner().catchUp())
+  })
+
+  it('ticks until all is done that timers have led to, whoever fired them', async () => {
+    const made = world([reminders])
+    await ask(made.events, 't', 'a', 'b', 7, '2026-01-11T00:00:00Z')
+    await done(made.runner().tick())
+    made.clock.now = '2026-01-11T00:00:00Z'
+    const [begun, release] = [gate(), gate()]
+    const slow: EventStore = {
+      ...made.events,
+      append:
+        (...args) =>
+        async () => {
+          begun.open()
+          await release.opened
+          return made.events.append(...args)()
+        },
+    }
+    const live = made.runner({ events: slow, handle: commandHandler({ events: slow }) })
+    const running = live.run()
+    // The run's own clock fires the timer; the tick comes while it does, and waits for its turn.
+    await begun.opened
+    const ticked = done(live.tick())
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+    release.open()
+    await ticked
+    const [status] = live.states()
+    await live.stop()
+    await running
+    const log = await logOf(made.events)
+    expect(log.map(({ type }) => type)).toContain('TransferReminded')
+    expect(status?.position).toBe(log.at(-1)?.position)
   })
 })
