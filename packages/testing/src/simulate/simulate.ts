@@ -163,6 +163,8 @@ class Score {
     const conflicts = world.sightings.calls.filter(({ answer }) => answer._tag === 'conflict')
     add(reached, 'conflicts', conflicts.length)
     add(reached, 'commits', world.commits)
+    add(reached, 'rebuilds', world.rebuilds)
+    add(reached, 'releases', world.releases)
     add(reached, 'fenced', world.trace.filter((line) => line.includes(': Fenced')).length)
   }
 

@@ -25,8 +25,13 @@ import {
   type Projector,
   type ProjectorConfig,
   type ReadModelStore,
+  rebuild,
+  type RebuildConfig,
+  type RebuildFailure,
+  type RebuildReport,
 } from '@kiemtra/runtime'
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { SimulatedSender } from './senders.ts'
 
 /**
@@ -46,6 +51,10 @@ export interface SimulatedParts {
   readonly commandHandler: (config: CommandHandlerConfig) => CommandHandler
   readonly projector: (config: ProjectorConfig) => Projector
   readonly policyRunner: (config: PolicyRunnerConfig) => Either<PolicyRunnerFailure, PolicyRunner>
+  readonly rebuild: (
+    projection: AnyProjection,
+    config: RebuildConfig,
+  ) => TaskEither<RebuildFailure, RebuildReport>
 }
 
 /** The rows of a read model, as they are just after a commit. */
@@ -73,6 +82,11 @@ export interface SimulatedSystem {
   readonly startsAt?: string
   /** How much time a step takes at most; by default 200 ms. */
   readonly stepMs?: number
+  /**
+   * Steps in which much is sent and nothing goes wrong yet, at most; every other run draws how many.
+   * What takes long to come about is there by then. By default none.
+   */
+  readonly calmSteps?: number
 }
 
 /** The runtime's own parts. */
@@ -83,4 +97,5 @@ export const ownParts: SimulatedParts = {
   commandHandler,
   projector,
   policyRunner,
+  rebuild,
 }
