@@ -3,18 +3,7 @@
  * both inspect, every policy and every read model.
  */
 import * as core from '@kiemtra/core'
-import { Agency, Delegation, domain as members, Plan, Visits, VisitsEvents } from '@kiemtra/core'
-import {
-  agencyCommands,
-  delegationCommands,
-  planCommands,
-  sampleAgencies,
-  sampleDelegation,
-  sampleEstablishment,
-  samplePlan,
-  sampleTerms,
-  visitsCommands,
-} from '@kiemtra/core/testing'
+import { domain as members, VisitsEvents } from '@kiemtra/core'
 import {
   type AnyPolicy,
   type AnyProjection,
@@ -25,63 +14,11 @@ import {
   type StoredEvent,
 } from '@kiemtra/kernel'
 import * as readModels from '@kiemtra/projections'
-import { commandsTo, type Shown, type SimulateOptions } from '@kiemtra/testing'
+import type { Shown, SimulatedSender, SimulateOptions } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toInspections } from './inspections.ts'
-
-// ------------------------------------------------------------------ beginning
-
-/** Caps that leave room for several visits. */
-const terms = {
-  ...sampleTerms,
-  parameters: {
-    ...sampleTerms.parameters,
-    daysOnSiteMax: { value: 6, basis: 'Synthetic' },
-    visitDaysPerQuarterMax: { value: 40, basis: 'Synthetic' },
-    concurrentWindowsMax: { value: 2, basis: 'Synthetic' },
-  },
-}
-
-/** The sample plan, under another id. */
-const planned = (planId: string): typeof samplePlan =>
-  samplePlan.map((command) => {
-    switch (command.type) {
-      case 'DraftPlan':
-        return { ...command, data: { ...command.data, planId, terms } }
-      case 'AddTarget':
-        return { ...command, data: { ...command.data, planId } }
-      case 'IssuePlan':
-        return { ...command, data: { ...command.data, planId } }
-      default:
-        return command
-    }
-  })
-
-const team: typeof sampleDelegation = [
-  {
-    type: 'FormTeam',
-    data: {
-      delegationId: 'doan-p61',
-      happenedOn: '2023-03-13',
-      teamId: 'to-1',
-      leaderId: 'tp-1',
-      members: ['tp-1', 'nv-3'],
-      grounds: ['content'],
-      reason: 'Synthetic',
-    },
-    meta: {
-      commandId: 'team',
-      actor: { kind: 'import', source: 'sample' },
-      recordedAt: '2023-03-13T00:00:00.000Z',
-    },
-  },
-]
-
-const second: typeof sampleDelegation = sampleDelegation.map((command) => ({
-  ...command,
-  type: 'EstablishDelegation',
-  data: { ...sampleEstablishment, planId: 'p62-2023', delegationId: 'doan-p62' },
-}))
+import { toInitiatives, toMatters, toRemediations, toTasks } from './obligations.ts'
+import { toAgencies, toDelegations, toPlans, toVisits } from './register.ts'
 
 // ---------------------------------------------------------------------- rules
 
@@ -185,17 +122,22 @@ const isProjection = (one: unknown): one is AnyProjection => has(one, 'audience'
 const policies = Object.values<unknown>(core).filter(isPolicy)
 const projections = Object.values<unknown>(readModels).filter(isProjection)
 
-/** The domain. Aggregates without a sender are reached through policies alone. */
+const times = (count: number, sender: SimulatedSender): ReadonlyArray<SimulatedSender> =>
+  Array.from({ length: count }, () => sender)
+
+/** The domain. */
 export const domain: SimulateOptions = {
   senders: [
-    commandsTo(Agency, agencyCommands, { first: sampleAgencies }),
-    commandsTo(Plan, planCommands, { first: [...planned('p61-2023'), ...planned('p62-2023')] }),
-    commandsTo(Delegation, delegationCommands, {
-      first: [...sampleDelegation, ...team, ...second],
-    }),
-    commandsTo(Visits, visitsCommands),
-    // Half of all commands, and more, are about inspections.
-    ...Array.from({ length: 8 }, () => toInspections),
+    toAgencies,
+    toPlans,
+    toDelegations,
+    toVisits,
+    toTasks,
+    ...times(2, toInitiatives),
+    ...times(2, toMatters),
+    ...times(3, toRemediations),
+    // Half of all commands are about inspections: the rest follows from them.
+    ...times(10, toInspections),
   ],
   aggregates: members.map(({ aggregate }) => aggregate),
   policies,
@@ -208,7 +150,8 @@ export const domain: SimulateOptions = {
   },
   shown,
   // It takes long until an inspection concludes.
-  steps: 600,
+  steps: 300,
+  calmSteps: 300,
   startsAt: '2023-03-13T01:00:00.000Z',
   stepMs: 6 * HOUR_MS,
 }

@@ -77,7 +77,7 @@ export class World {
     this.isFineGrained = random.chance(0.5)
     this.versions = [...someOf(random, system.projections ?? [])]
     for (const projection of this.versions) this.released.set(projection.name, projection)
-    this.policies = random.chance(0.5)
+    this.policies = random.chance(0.75)
       ? (system.policies ?? [])
       : someOf(random, system.policies ?? [])
     const point: Point = (what) => {
