@@ -2,7 +2,7 @@
  * A run: some hundred steps in which everything may go wrong, then healed, then it must come to rest.
  */
 import type { StoredEvent } from '@kiemtra/kernel'
-import { type PolicyTimer, tableOf } from '@kiemtra/runtime'
+import type { PolicyTimer } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Clients } from './clients.ts'
 import { drawFaults, type FaultKind } from './faults.ts'
@@ -268,7 +268,7 @@ class Running {
     if (rebuilding !== undefined) return `${rebuilding.process.name} has never ended`
     const last = world.happened().at(-1)?.position ?? ''
     for (const projection of world.projections) {
-      const checkpoint = await world.readModels.checkpoint(tableOf(projection))()
+      const checkpoint = await world.readModels.checkpoint(projection)()
       const at = isLeft(checkpoint) ? checkpoint.left._tag : (checkpoint.right ?? '')
       if (isLeft(checkpoint) || at < last) {
         return `${projection.name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`

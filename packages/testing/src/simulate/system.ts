@@ -66,6 +66,14 @@ export interface Shown {
   readonly log: ReadonlyArray<StoredEvent>
 }
 
+/** How a run has ended, for rules that speak of the end. */
+export interface RunEnd {
+  /** Whether it has come to rest: what will be done has been done. */
+  readonly isAtRest: boolean
+  /** The names of the policies that were in it. */
+  readonly policies: ReadonlyArray<string>
+}
+
 /** A system to simulate. */
 export interface SimulatedSystem {
   readonly senders: ReadonlyArray<SimulatedSender>
@@ -74,7 +82,9 @@ export interface SimulatedSystem {
   /** The aggregates that policies send to. */
   readonly aggregates?: ReadonlyArray<SealedAggregate>
   /** Rules over the log, by name: `true` where it holds, else `false` or why it doesn't. */
-  readonly rules?: Readonly<Record<string, (log: ReadonlyArray<StoredEvent>) => boolean | string>>
+  readonly rules?: Readonly<
+    Record<string, (log: ReadonlyArray<StoredEvent>, end: RunEnd) => boolean | string>
+  >
   /** What is wrong with what a read model shows at a commit, by its audience; `undefined`: nothing. */
   readonly shown?: (shown: Shown) => string | undefined
   readonly parts?: Partial<SimulatedParts>

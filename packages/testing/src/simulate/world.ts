@@ -7,7 +7,6 @@ import {
   type EventStore,
   type PolicyStore,
   type ReadModelStore,
-  tableOf,
 } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { fail } from '../failure.ts'
@@ -209,7 +208,7 @@ export class World {
     const projection = this.versions.find((one) => tableId(one) === tableId(table))
     if (shown === undefined || projection === undefined) return
     this.shows += 1
-    const rows = await allRows(this.readModels, tableOf(projection))
+    const rows = await allRows(this.readModels, projection)
     const log = this.happened().filter((event) => event.position <= position)
     const complaint = shown({ projection, rows, position, log })
     if (complaint !== undefined) this.shownTooEarly.push(`${table.name}: ${complaint}`)

@@ -19,12 +19,12 @@ export const rowsHold = async ({ world, log }: FinishedRun): Promise<Finding> =>
   if (disagreement !== undefined) return wrong(disagreement)
   let compared = 0
   for (const projection of world.versions) {
-    const checkpoint = await world.readModels.checkpoint(tableOf(projection))()
+    const checkpoint = await world.readModels.checkpoint(projection)()
     // Who runs it has come to the log's end, or else nothing had come to rest.
     if (isLeft(checkpoint)) continue
     const upTo = log.filter(({ position }) => position <= (checkpoint.right ?? ''))
     const due = await folded(projection, upTo)
-    const shown = await allRows(world.readModels, tableOf(projection))
+    const shown = await allRows(world.readModels, projection)
     for (const key of new Set([...due.keys(), ...shown.keys()])) {
       compared += 1
       const [expected, actual] = [due.get(key), shown.get(key)]
