@@ -3,7 +3,7 @@
  * both inspect, every policy and every read model.
  */
 import * as core from '@kiemtra/core'
-import { domain as members, VisitsEvents } from '@kiemtra/core'
+import { domain as members, inspectionFold, VisitsEvents } from '@kiemtra/core'
 import {
   type AnyPolicy,
   type AnyProjection,
@@ -11,6 +11,7 @@ import {
   foldOf,
   foldStored,
   isInstant,
+  streamOf,
   type StoredEvent,
 } from '@kiemtra/kernel'
 import * as readModels from '@kiemtra/projections'
@@ -18,6 +19,7 @@ import type { Shown, SimulatedSender, SimulateOptions } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toInspections } from './inspections.ts'
 import { toInitiatives, toMatters, toRemediations, toTasks } from './obligations.ts'
+import { sightOf } from './sight.ts'
 import { toAgencies, toDelegations, toPlans, toVisits } from './register.ts'
 
 // ---------------------------------------------------------------------- rules
@@ -74,6 +76,24 @@ const withholdsNothingOpen: Rule = (log) => {
     if (type !== 'WindowRefused' && type !== 'WindowMoveRefused') continue
     if (!data.secret && data.reasons.some(({ _tag }) => _tag === 'Withheld')) {
       return `${stored.stream} refused an announced visit for a reason that it withholds`
+    }
+  }
+  return true
+}
+
+/** R17, R22: what a conclusion demands is followed up, whatever has gone wrong meanwhile. */
+const losesNoObligation: Rule = (log, { isAtRest, policies: present }) => {
+  if (!isAtRest || !present.includes('followUp')) return true
+  const opened = new Set(
+    log.filter(({ type }) => type === 'RemediationOpened').map(({ stream }) => stream),
+  )
+  const sight = sightOf(log)
+  for (const id of sight.idsOf('inspection')) {
+    const state = sight.stateOf(inspectionFold, id)
+    if (state.status !== 'concluded') continue
+    for (const demandId of state.demands.keys()) {
+      const stream = streamOf('kiemtra', 'remediation', demandId)
+      if (!opened.has(stream)) return `${stream}, a demand of ${id}, was never opened`
     }
   }
   return true
@@ -146,6 +166,7 @@ export const domain: SimulateOptions = {
     'every stream can be folded': folds,
     'R28: nothing is recorded before it happened': recordedAfter,
     'R8: an inspection opens after its days were confirmed': opensAfterConfirmation,
+    'R17, R22: no obligation is lost': losesNoObligation,
     'R9: to an announced visit nothing is withheld': withholdsNothingOpen,
   },
   shown,
