@@ -3,18 +3,7 @@
  * both inspect, every policy and every read model.
  */
 import * as core from '@kiemtra/core'
-import { Agency, Delegation, domain as members, Plan, Visits, VisitsEvents } from '@kiemtra/core'
-import {
-  agencyCommands,
-  delegationCommands,
-  planCommands,
-  sampleAgencies,
-  sampleDelegation,
-  sampleEstablishment,
-  samplePlan,
-  sampleTerms,
-  visitsCommands,
-} from '@kiemtra/core/testing'
+import { domain as members, inspectionFold, VisitsEvents } from '@kiemtra/core'
 import {
   type AnyPolicy,
   type AnyProjection,
@@ -22,66 +11,16 @@ import {
   foldOf,
   foldStored,
   isInstant,
+  streamOf,
   type StoredEvent,
 } from '@kiemtra/kernel'
 import * as readModels from '@kiemtra/projections'
-import { commandsTo, type Shown, type SimulateOptions } from '@kiemtra/testing'
+import type { Shown, SimulatedSender, SimulateOptions } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toInspections } from './inspections.ts'
-
-// ------------------------------------------------------------------ beginning
-
-/** Caps that leave room for several visits. */
-const terms = {
-  ...sampleTerms,
-  parameters: {
-    ...sampleTerms.parameters,
-    daysOnSiteMax: { value: 6, basis: 'Synthetic' },
-    visitDaysPerQuarterMax: { value: 40, basis: 'Synthetic' },
-    concurrentWindowsMax: { value: 2, basis: 'Synthetic' },
-  },
-}
-
-/** The sample plan, under another id. */
-const planned = (planId: string): typeof samplePlan =>
-  samplePlan.map((command) => {
-    switch (command.type) {
-      case 'DraftPlan':
-        return { ...command, data: { ...command.data, planId, terms } }
-      case 'AddTarget':
-        return { ...command, data: { ...command.data, planId } }
-      case 'IssuePlan':
-        return { ...command, data: { ...command.data, planId } }
-      default:
-        return command
-    }
-  })
-
-const team: typeof sampleDelegation = [
-  {
-    type: 'FormTeam',
-    data: {
-      delegationId: 'doan-p61',
-      happenedOn: '2023-03-13',
-      teamId: 'to-1',
-      leaderId: 'tp-1',
-      members: ['tp-1', 'nv-3'],
-      grounds: ['content'],
-      reason: 'Synthetic',
-    },
-    meta: {
-      commandId: 'team',
-      actor: { kind: 'import', source: 'sample' },
-      recordedAt: '2023-03-13T00:00:00.000Z',
-    },
-  },
-]
-
-const second: typeof sampleDelegation = sampleDelegation.map((command) => ({
-  ...command,
-  type: 'EstablishDelegation',
-  data: { ...sampleEstablishment, planId: 'p62-2023', delegationId: 'doan-p62' },
-}))
+import { toInitiatives, toMatters, toRemediations, toTasks } from './obligations.ts'
+import { sightOf } from './sight.ts'
+import { toAgencies, toDelegations, toPlans, toVisits } from './register.ts'
 
 // ---------------------------------------------------------------------- rules
 
@@ -142,6 +81,24 @@ const withholdsNothingOpen: Rule = (log) => {
   return true
 }
 
+/** R17, R22: what a conclusion demands is followed up, whatever has gone wrong meanwhile. */
+const losesNoObligation: Rule = (log, { isAtRest, policies: present }) => {
+  if (!isAtRest || !present.includes('followUp')) return true
+  const opened = new Set(
+    log.filter(({ type }) => type === 'RemediationOpened').map(({ stream }) => stream),
+  )
+  const sight = sightOf(log)
+  for (const id of sight.idsOf('inspection')) {
+    const state = sight.stateOf(inspectionFold, id)
+    if (state.status !== 'concluded') continue
+    for (const demandId of state.demands.keys()) {
+      const stream = streamOf('kiemtra', 'remediation', demandId)
+      if (!opened.has(stream)) return `${stream}, a demand of ${id}, was never opened`
+    }
+  }
+  return true
+}
+
 // --------------------------------------------------------------------- secrets
 
 /** Ids of ordered inspections that haven't opened, and of their windows. */
@@ -185,17 +142,22 @@ const isProjection = (one: unknown): one is AnyProjection => has(one, 'audience'
 const policies = Object.values<unknown>(core).filter(isPolicy)
 const projections = Object.values<unknown>(readModels).filter(isProjection)
 
-/** The domain. Aggregates without a sender are reached through policies alone. */
+const times = (count: number, sender: SimulatedSender): ReadonlyArray<SimulatedSender> =>
+  Array.from({ length: count }, () => sender)
+
+/** The domain. */
 export const domain: SimulateOptions = {
   senders: [
-    commandsTo(Agency, agencyCommands, { first: sampleAgencies }),
-    commandsTo(Plan, planCommands, { first: [...planned('p61-2023'), ...planned('p62-2023')] }),
-    commandsTo(Delegation, delegationCommands, {
-      first: [...sampleDelegation, ...team, ...second],
-    }),
-    commandsTo(Visits, visitsCommands),
-    // Half of all commands, and more, are about inspections.
-    ...Array.from({ length: 8 }, () => toInspections),
+    toAgencies,
+    toPlans,
+    toDelegations,
+    toVisits,
+    toTasks,
+    ...times(2, toInitiatives),
+    ...times(2, toMatters),
+    ...times(3, toRemediations),
+    // Half of all commands are about inspections: the rest follows from them.
+    ...times(10, toInspections),
   ],
   aggregates: members.map(({ aggregate }) => aggregate),
   policies,
@@ -204,11 +166,13 @@ export const domain: SimulateOptions = {
     'every stream can be folded': folds,
     'R28: nothing is recorded before it happened': recordedAfter,
     'R8: an inspection opens after its days were confirmed': opensAfterConfirmation,
+    'R17, R22: no obligation is lost': losesNoObligation,
     'R9: to an announced visit nothing is withheld': withholdsNothingOpen,
   },
   shown,
   // It takes long until an inspection concludes.
-  steps: 600,
+  steps: 300,
+  calmSteps: 300,
   startsAt: '2023-03-13T01:00:00.000Z',
   stepMs: 6 * HOUR_MS,
 }

@@ -1,22 +1,18 @@
 /**
  * Who sends commands to inspections: told with regard to where each stands, as people would.
  */
-import {
-  Inspection,
-  type InspectionCommand,
-  inspectionFold,
-  type InspectionState,
-} from '@kiemtra/core'
+import { Inspection, type InspectionCommand, inspectionFold } from '@kiemtra/core'
 import {
   type InspectionMove,
   inspectionMoves,
   inspectionPhases,
   sampleInspectionId,
-  stepOf,
 } from '@kiemtra/core/testing'
-import { addDays, civilDate, civilDateOf, foldStored, isInstant, streamOf } from '@kiemtra/kernel'
+import { addDays } from '@kiemtra/kernel'
 import { commandsTo, type Moment } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { sightOf } from './sight.ts'
+import { chosen, FIRST_DAY, renamed } from './thinking.ts'
 
 /** Inspections by their ids, and what the sample's ids are called in each. */
 const inspections: ReadonlyArray<
@@ -26,6 +22,19 @@ const inspections: ReadonlyArray<
   ['kiem-tra-hai', {}],
   ['kiem-tra-ba', { 'p61-2023': 'p62-2023', 'doan-p61': 'doan-p62' }],
 ]
+
+/** Ids of demands and recommendations are no inspection's own. */
+const ofEach = ['d-added', 'r1', 'r2', ...Array.from({ length: 30 }, (_, i) => `d-f${i + 1}`)]
+
+const namesIn = ([id, otherwise]: (typeof inspections)[number]): Readonly<
+  Record<string, string>
+> => ({
+  ...otherwise,
+  [sampleInspectionId]: id,
+  ...Object.fromEntries(ofEach.map((name) => [name, `${name}-${id}`])),
+})
+
+const spoken = inspections.map((one) => ({ id: one[0], names: namesIn(one) }))
 
 /** What policies answer; people keep out of it. */
 const ofPolicies: ReadonlySet<string> = new Set([
@@ -51,70 +60,87 @@ const rare: ReadonlySet<string> = new Set([
   'WithdrawFinding',
 ])
 const RARE_PERCENT = 12
-/** How many moves are looked at for one that may be accepted. */
+/** What leads to a conclusion: in so many of a hundred moments nobody thinks of anything else. */
+const leading: ReadonlySet<string> = new Set([
+  'ProposeInspection',
+  'OrderUnannounced',
+  'SendNotice',
+  'OpenInspection',
+  'AssessContent',
+  'RaiseFinding',
+  'ReviewFinding',
+  'SignMinutes',
+  'CloseFieldwork',
+  'CirculateDraft',
+  'WaiveExplanation',
+  'DecideExplanation',
+  'ReferViolation',
+  'RatifyAct',
+  'IssueConclusion',
+  'PublishConclusion',
+])
+const LEADING_PERCENT = 60
 const LOOKS = 24
-/** How many in a hundred don't look. */
-const BLIND_PERCENT = 10
-/** Nobody is told of anything before the delegations are there. */
-const FIRST_DAY = civilDate(2023, 3, 13)
 
 /** The next thing that someone asks of some inspection. */
-const next = ({ log, below }: Moment): InspectionCommand | undefined => {
-  const [id, otherwise] = inspections[below(inspections.length)] ?? ['', {}]
-  const stream = streamOf('kiemtra', Inspection.category, id)
-  const events = log.filter((event) => event.stream === stream)
-  const folded = foldStored(inspectionFold, events)
-  const state = isLeft(folded) ? Inspection.initialState : folded.right
-  // People go by their own calendar, whatever the machine's clock says.
-  let today = FIRST_DAY
-  for (const { meta } of events) {
-    const day = isInstant(meta.recordedAt) ? civilDateOf(meta.recordedAt) : today
-    if (meta.actor.kind !== 'policy' && day > today) today = day
-  }
-  if (below(4) === 0) today = addDays(today, 1)
+const next = (moment: Moment): ReturnType<typeof readAs> | undefined => {
+  const { log, below } = moment
+  const { id = '', names = {} } = spoken[below(spoken.length)] ?? {}
+  const sight = sightOf(log)
+  const state = sight.stateOf(inspectionFold, id)
+  const last = sight.lastDay(Inspection.category, id) ?? FIRST_DAY
+  const today = addDays(last < FIRST_DAY ? FIRST_DAY : last, below(4) === 0 ? 1 : 0)
   const phase = inspectionPhases[state.status]
   const isRare = below(100) < RARE_PERCENT
+  const isLeading = below(100) < LEADING_PERCENT
   const moves = inspectionMoves(state, today).filter(
-    ({ type }) => phase.includes(type) && !ofPolicies.has(type) && (isRare || !rare.has(type)),
+    ({ type }) =>
+      phase.includes(type) &&
+      !ofPolicies.has(type) &&
+      (isRare || !rare.has(type)) &&
+      (!isLeading || leading.has(type)),
   )
-  const isBlind = below(100) < BLIND_PERCENT
-  const known = new Set(events.map(({ type }) => type))
-  let chosen: InspectionMove | undefined
-  for (let i = 0; i < LOOKS; i++) {
-    const move = moves[below(moves.length)]
-    if (move === undefined) break
-    const step = stepOf(state, move)
-    // The sample's calendar holds the sample's days only: whether these are held, the real one says.
-    const isHopeful = step.rejection?._tag === 'WindowNotReserved' && isScheduled(state)
-    if (!isBlind && !isHopeful && step.rejection !== undefined) continue
-    chosen ??= move
-    if (isBlind) break
-    // What has not been done yet leads on.
-    if (!isHopeful && step.events.every(({ type }) => known.has(type))) continue
-    chosen = move
-    break
-  }
+  const known = new Set(sight.eventsOf(Inspection.category, id).map(({ type }) => type))
   // Nothing: it waits until someone else, a policy often, has done something.
-  return chosen === undefined
-    ? undefined
-    : readAs(chosen, { [sampleInspectionId]: id, ...otherwise })
+  return chosen(
+    moment,
+    () => known,
+    () => {
+      const move = moves[below(moves.length)]
+      return move === undefined ? undefined : readAs(told(move, moment), names)
+    },
+    (command) => sight.eventsFrom(Inspection, command),
+    LOOKS,
+  )
 }
 
-const isScheduled = (state: InspectionState): boolean =>
-  state.status === 'preparing' && state.schedule.kind === 'confirmed'
+/** A move as this city's people say it: some achievements are initiatives, some findings have an author. */
+const told = (move: InspectionMove, { below }: Moment): InspectionMove => {
+  if (move.type === 'RaiseFinding' && move.data.statement.kind === 'achievement') {
+    const kind = below(2) === 0 ? ('initiative' as const) : ('achievement' as const)
+    return { ...move, data: { ...move.data, statement: { ...move.data.statement, kind } } }
+  }
+  if (move.type !== 'IssueConclusion') return move
+  const [demand] = move.data.demands
+  const [first] = move.data.recommendations
+  if (first === undefined) return move
+  const handling = {
+    ...first,
+    recommendationId: 'r2',
+    kind: 'handling' as const,
+    ...(demand === undefined ? {} : { findingId: demand.findingId }),
+  }
+  return { ...move, data: { ...move.data, recommendations: [first, handling] } }
+}
 
 /** A move with other ids; one that then can't be read is a bug here. */
 const readAs = (
-  { type, data, meta }: InspectionMove,
+  move: InspectionMove,
   names: Readonly<Record<string, string>>,
 ): InspectionCommand & Pick<InspectionMove, 'meta'> => {
-  const text = Object.entries(names).reduce(
-    (before, [name, other]) => before.replaceAll(`"${name}"`, () => `"${other}"`),
-    JSON.stringify(data),
-  )
-  const renamed: unknown = JSON.parse(text)
-  const decoded = Inspection.command.decode({ type, data: renamed })
-  if (isLeft(decoded)) throw new Error(`not a command: ${type} ${text}`)
+  const { type, data, meta } = renamed(move, names)
+  const decoded = Inspection.command.decode({ type, data })
+  if (isLeft(decoded)) throw new Error(`not a command: ${type} ${JSON.stringify(data)}`)
   return { ...decoded.right, meta }
 }
 

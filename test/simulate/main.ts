@@ -55,6 +55,9 @@ else {
   console.log(reportText(report))
   console.log(counts('faults', report.faults))
   console.log(counts('reached', report.reached))
+  console.log(counts('aggregates', report.categories))
+  console.log(counts('policies', report.policies))
+  console.log(counts('commands', report.commands))
   console.log(counts('events', report.eventTypesReached))
 }
 process.exitCode = report.verdict === 'refuted' ? 1 : 0

@@ -83,4 +83,4 @@ export { checkProjection, type ProjectionOptions } from './projection/check-proj
 export { type FaultKind, faultKinds } from './simulate/faults.ts'
 export { commandsTo, type Moment, type Outgoing, type SimulatedSender } from './simulate/senders.ts'
 export { simulate, type SimulateOptions, type SimulationReport } from './simulate/simulate.ts'
-export type { Point, Shown, SimulatedParts, SimulatedSystem } from './simulate/system.ts'
+export type { Point, RunEnd, Shown, SimulatedParts, SimulatedSystem } from './simulate/system.ts'

@@ -23,11 +23,13 @@ export interface Prepared<C extends Message, S, R extends Tagged> {
   readonly refusal: EventCodec<CommandRefused<R>>
 }
 
+/** Shared by all handlers: a test, or a process that starts many, makes each aggregate's decoders once. */
+const known = new WeakMap<object, unknown>()
+
 /** Prepares each aggregate once. A category that can't name a stream is a bug, and throws. */
 export const preparer = (): (<C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
 ) => Prepared<C, S, R>) => {
-  const known = new WeakMap<object, unknown>()
   return <C extends Message, E extends Message, S, R extends Tagged, F>(
     aggregate: Aggregate<string, C, E, S, R, F>,
   ): Prepared<C, S, R> => {

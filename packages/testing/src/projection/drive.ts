@@ -114,7 +114,7 @@ const written = ({ row: codec }: AnyProjection, row: unknown): unknown => {
 /** Every row of a table, by key. */
 export const allRows = async (
   store: ReadModelStore,
-  table: ReadModelTable,
+  table: Pick<ReadModelTable, 'name' | 'version'>,
 ): Promise<ReadonlyMap<string, unknown>> => {
   const rows = new Map<string, unknown>()
   let after: string | undefined

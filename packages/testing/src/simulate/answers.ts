@@ -22,6 +22,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { printedInline } from '../value/diff.ts'
 import { isBag } from '../value/equals.ts'
 import { throughJson } from '../value/json.ts'
+import { type DecideAgain, decideAgainOf } from './again.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -60,6 +61,7 @@ export interface Handling {
   readonly answer: Answer | undefined
   /** The state after events of the stream, as its own aggregate folds them. */
   readonly stateAfter: (events: ReadonlyArray<StoredEvent>) => unknown
+  readonly decideAgain: DecideAgain
 }
 
 // --------------------------------------------------------------- behaviour
@@ -82,6 +84,7 @@ export const watched = (
       to: Number.POSITIVE_INFINITY,
       answer: undefined,
       stateAfter: stateAfterOf(foldOf(aggregate)),
+      decideAgain: decideAgainOf(aggregate, command),
     }
     handlings.push(call)
     const answered = await handle.untyped(aggregate, command, options)()

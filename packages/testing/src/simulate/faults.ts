@@ -21,6 +21,7 @@ export const faultKinds = {
   stale: 'a runner is paused, another takes over, the first wakes up',
   forwards: 'the clock jumps forwards',
   backwards: 'the clock jumps back',
+  cancelled: 'a rebuild is called off',
   storm: 'many send to one stream at once',
   impatience: 'a sender gives up waiting and sends again',
 } as const
@@ -49,6 +50,7 @@ const GRAVE: ReadonlySet<FaultKind> = new Set([
   'stale',
   'forwards',
   'backwards',
+  'cancelled',
   'storm',
 ])
 

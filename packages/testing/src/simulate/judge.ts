@@ -10,6 +10,9 @@ import { rowsHold } from './checks/rows.ts'
 import type { FinishedRun } from './run.ts'
 import type { SimulatedSystem } from './system.ts'
 
+const isAtRest = ({ unrest, world }: FinishedRun): boolean =>
+  unrest === undefined && world.defects.length === 0
+
 /** One law of a simulation. */
 export interface SimulationLaw {
   readonly law: LawId
@@ -61,10 +64,12 @@ const rules: SimulationLaw = {
   law: 'rules',
   statement: 'the rules over the log hold',
   atRest: false,
-  judge: ({ world, log }) => {
+  judge: (run) => {
+    const { world, log } = run
     const all = Object.entries(world.system.rules ?? {})
+    const end = { isAtRest: isAtRest(run), policies: world.policies.map(({ name }) => name) }
     for (const [name, holds] of all) {
-      const held = holds(log)
+      const held = holds(log, end)
       if (held !== true) return wrong(`${name}: ${held === false ? 'it does not hold' : held}`)
     }
     return sound(log.length === 0 ? 0 : all.length)
@@ -94,8 +99,7 @@ export const lawsFor = (system: SimulatedSystem): ReadonlyArray<SimulationLaw> =
 
 /** What a law finds in a run; nothing where the run says nothing about it. */
 export const judged = async (law: SimulationLaw, run: FinishedRun): Promise<Finding> => {
-  const isAtRest = run.unrest === undefined && run.world.defects.length === 0
-  if (law.atRest && !isAtRest) return sound(0)
+  if (law.atRest && !isAtRest(run)) return sound(0)
   try {
     return await law.judge(run)
   } catch (thrown) {

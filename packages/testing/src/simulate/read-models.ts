@@ -3,17 +3,20 @@
  */
 import type {
   ReadModelBatch,
+  ReadModelBuilder,
   ReadModelFailure,
   ReadModelStore,
   ReadModelTable,
   ReadModelWriter,
+  RowScan,
 } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { portCall, type Surroundings } from './port-call.ts'
 
-/** Who is told of claims, and of commits that were made. */
+/** Who is told of claims, of commits that were made, and of tables that were replaced. */
 export interface TableWatch {
   readonly claimed: (table: ReadModelTable) => void
+  readonly replaced: (table: ReadModelTable) => Promise<void>
   readonly committed: (table: ReadModelTable, batch: ReadModelBatch) => Promise<void>
 }
 
@@ -26,12 +29,12 @@ export const tablesSeenBy = (
   around: Surroundings,
   watch: TableWatch,
 ): ReadModelStore => {
-  const call = <A>(
+  const call = <A, F extends { readonly _tag: string } = ReadModelFailure>(
     what: string,
-    work: () => Promise<Either<ReadModelFailure, A>>,
+    work: () => Promise<Either<F | ReadModelFailure, A>>,
     told: (answer: A) => string,
-  ): Promise<Either<ReadModelFailure, A>> =>
-    portCall<Either<ReadModelFailure, A>>(around, {
+  ): Promise<Either<F | ReadModelFailure, A>> =>
+    portCall<Either<F | ReadModelFailure, A>>(around, {
       what,
       work,
       refused,
@@ -50,7 +53,7 @@ export const tablesSeenBy = (
     links: (streams) => () => reading(`links of ${table.name}`, writer.links(streams)),
     commit: (batch) => () =>
       call(
-        `commit ${table.name} to ${batch.position}`,
+        `commit ${nameOf(table)} to ${batch.position}`,
         async () => {
           const committed = await writer.commit(batch)()
           if (!isLeft(committed)) await watch.committed(table, batch)
@@ -59,16 +62,63 @@ export const tablesSeenBy = (
         () => `${batch.upserts.length + batch.deletes.length} rows`,
       ),
     renew: () => async () => {
-      const renewed = await call(`renew ${table.name}`, writer.renew(), claimText)
+      const renewed = await call(`renew ${nameOf(table)}`, writer.renew(), claimText)
       return isLeft(renewed) ? renewed : right(writing(table, renewed.right))
     },
   })
 
+  const scanning = (name: string, scan: RowScan): RowScan => ({
+    ...scan,
+    next: (limit) => () => reading(`rows of the scan of ${name}`, scan.next(limit)),
+  })
+
+  const building = (table: ReadModelTable, builder: ReadModelBuilder): ReadModelBuilder => {
+    const what = `of the build of ${nameOf(table)}`
+    return {
+      ...builder,
+      rows: (keys) => () => reading(`rows ${what}`, builder.rows(keys)),
+      links: (streams) => () => reading(`links ${what}`, builder.links(streams)),
+      commit: (batch) => () =>
+        call(
+          `commit ${what} to ${batch.position}`,
+          builder.commit(batch),
+          () => `${batch.upserts.length + batch.deletes.length} rows`,
+        ),
+      scan: () => async () => {
+        const scanned = await reading(`scan ${what}`, builder.scan())
+        return isLeft(scanned) ? scanned : right(scanning(table.name, scanned.right))
+      },
+      finish: () => () =>
+        call(
+          `finish ${what}`,
+          async () => {
+            const finished = await builder.finish()()
+            if (!isLeft(finished)) await watch.replaced(table)
+            return finished
+          },
+          () => 'in place of the old rows',
+        ),
+      abandon: () => () => call(`abandon ${what}`, builder.abandon(), () => 'done'),
+    }
+  }
+
   return {
     ...store,
+    scan: (table) => async () => {
+      const scanned = await reading(`scan of ${nameOf(table)}`, store.scan(table))
+      return isLeft(scanned) ? scanned : right(scanning(table.name, scanned.right))
+    },
+    build: (table) => async () => {
+      const begun = await call(
+        `build ${nameOf(table)}`,
+        store.build(table),
+        ({ epoch }) => `build ${epoch}`,
+      )
+      return isLeft(begun) ? begun : right(building(table, begun.right))
+    },
     claim: (table) => async () => {
       const claimed = await call(
-        `claim table ${table.name}`,
+        `claim table ${nameOf(table)}`,
         async () => {
           const done = await store.claim(table)()
           if (!isLeft(done)) watch.claimed(table)
@@ -80,6 +130,9 @@ export const tablesSeenBy = (
     },
   }
 }
+
+const nameOf = ({ name, version }: Pick<ReadModelTable, 'name' | 'version'>): string =>
+  `${name} ${version}`
 
 const claimText = ({ epoch, checkpoint }: ReadModelWriter): string =>
   `epoch ${epoch}, at ${checkpoint ?? 'the start'}`

@@ -2,14 +2,14 @@
  * A run: some hundred steps in which everything may go wrong, then healed, then it must come to rest.
  */
 import type { StoredEvent } from '@kiemtra/kernel'
-import { type PolicyTimer, tableOf } from '@kiemtra/runtime'
+import type { PolicyTimer } from '@kiemtra/runtime'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Clients } from './clients.ts'
 import { drawFaults, type FaultKind } from './faults.ts'
 import { type NodeKind, Nodes, type Standing } from './nodes.ts'
 import { randomOf } from './random.ts'
 import type { SimulatedSystem } from './system.ts'
-import { World } from './world.ts'
+import { tableId, World } from './world.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -35,11 +35,18 @@ export interface FinishedRun {
 const SETTLING_STEPS = 1_000
 const SETTLING_STEPS_PER_STEP = 40
 const MOST_RUNNERS = 3
-/** Gates that open in one step, at most. */
-const MOST_GATES = 3
+/** Gates that open in one step, at most: drawn for a run, as runners keep up in some and not in others. */
+const MOST_GATES = [3, 3, 8, 20] as const
 /** Gates that open before anything goes wrong, at most: what goes on for ever is found later. */
 const BEGINNING_GATES = 2_000
+/** How many in a hundred calm steps send something, and how many gates open in one, at most. */
+const CALM_PERCENT = 60
+const CALM_GATES = 60
 const FROZEN_STEPS = 80
+const MOST_REBUILDS = 2
+/** In so many of a hundred steps a rebuild is begun, at most; drawn for a run. */
+const REBUILD_PERCENT = 4
+const MOST_VERSION = 3
 const HOUR_MS = 3_600_000
 /** How often an hour passes in the end, so that every sleeper looks at the clock. */
 const LAST_HOURS = 2
@@ -54,7 +61,8 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
   await world.prepare()
   const run = new Running(world)
   await run.begin()
-  while (world.scheduler.step < plan.steps && world.defects.length === 0) await run.step()
+  const last = world.scheduler.step + plan.steps
+  while (world.scheduler.step < last && world.defects.length === 0) await run.step()
   const settled = await run.settle(SETTLING_STEPS + SETTLING_STEPS_PER_STEP * plan.steps)
   const unrest = run.nodes.stopped() ?? settled
   for (const { process } of run.nodes.all) if (process.isAlive) world.scheduler.kill(process)
@@ -66,15 +74,25 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
   return { world, log: await world.finalLog(), timers, unrest }
 }
 
+/** A kind of node that goes on for ever. */
+type Runner = 'projector' | 'policies'
+
+const KINDS: ReadonlyArray<NodeKind> = ['projector', 'policies', 'rebuild']
+
 class Running {
   readonly nodes: Nodes
   private readonly world: World
   private readonly clients: Clients
+  private readonly mostGates: number
+  private readonly rebuildPercent: number
 
   constructor(world: World) {
+    const { random } = world
     this.world = world
     this.nodes = new Nodes(world)
     this.clients = new Clients(world, this.nodes)
+    this.mostGates = random.pick(MOST_GATES) ?? 1
+    this.rebuildPercent = random.below(1 + REBUILD_PERCENT)
   }
 
   /** Starts all processes, and lets them catch up with what was there before anything goes wrong. */
@@ -84,15 +102,29 @@ class Running {
     for (let i = 0; i < handlers; i++) this.nodes.start('handler')
     for (const kind of this.runners()) this.nodes.start(kind)
     await scheduler.rest()
-    for (let i = 0; i < BEGINNING_GATES; i++) {
+    await this.openSome(BEGINNING_GATES)
+    const { calmSteps = 0 } = this.world.system
+    const calm = random.chance(0.5) ? random.below(1 + calmSteps) : 0
+    for (let i = 0; i < calm && this.world.defects.length === 0; i++) {
+      this.world.pass()
+      if (random.below(100) < CALM_PERCENT) this.clients.sendNew()
+      await scheduler.rest()
+      await this.openSome(CALM_GATES)
+    }
+    faults.begin()
+    this.world.note('all', 'may go wrong from now on')
+  }
+
+  private async openSome(most: number): Promise<void> {
+    const { random, scheduler } = this.world
+    for (let gates = 0; gates < most; gates++) {
       const gate = random.pick(scheduler.ready())
       if (gate === undefined) break
       await scheduler.open(gate)
     }
-    faults.begin()
   }
 
-  private runners(): ReadonlyArray<NodeKind> {
+  private runners(): ReadonlyArray<Runner> {
     const { projections, policies } = this.world
     return [
       ...(projections.length > 0 ? (['projector'] as const) : []),
@@ -110,11 +142,23 @@ class Running {
     if (draw < 12) this.clients.sendNew()
     else if (draw < 16) this.clients.sendAgain()
     else if (draw < 24) this.restart()
+    else if (draw < 24 + this.rebuildPercent) this.renew()
     await scheduler.rest()
-    for (let gates = 1 + random.below(MOST_GATES); gates > 0; gates--) {
-      const gate = random.pick(scheduler.ready())
-      if (gate === undefined) break
-      await scheduler.open(gate)
+    await this.openSome(1 + random.below(this.mostGates))
+  }
+
+  /** Someone rebuilds a read model, or releases another version, which may have been built before. */
+  private renew(): void {
+    const { random, projections } = this.world
+    const projection = random.pick(projections)
+    if (projection === undefined) return
+    const next = projection.version < MOST_VERSION ? this.world.nextOf(projection) : projection
+    const draw = random.below(10)
+    if (draw === 0 && next !== projection) {
+      this.world.release(next)
+      if (this.nodes.running('projector').length < MOST_RUNNERS) this.nodes.start('projector')
+    } else if (this.nodes.running('rebuild').length < MOST_REBUILDS) {
+      this.nodes.rebuild(draw < 4 ? next : projection)
     }
   }
 
@@ -124,16 +168,22 @@ class Running {
     const { random, faults } = world
     if (faults.strikes('forwards')) this.jump(random.below(LONGEST_JUMP_MS))
     if (faults.strikes('backwards')) this.jump(-random.below(LONGEST_JUMP_MS))
-    const kind = random.pick(this.runners())
+    const rebuilding = random.pick(this.nodes.running('rebuild'))
+    if (rebuilding?.building !== undefined && faults.strikes('cancelled')) {
+      world.note(rebuilding.process.name, '!is called off')
+      rebuilding.building.cancel()
+    }
+    const kind = random.pick(rebuilding === undefined ? this.runners() : KINDS)
     if (kind === undefined) return
     const running = this.nodes.running(kind)
     const victim = random.pick(running)
     if (victim === undefined || running.length >= MOST_RUNNERS) return
     if (!faults.strikes('stale')) return
-    const { process } = victim
+    const { process, building } = victim
     process.frozenUntil = world.scheduler.step + random.below(FROZEN_STEPS)
     world.note(process.name, `!sleeps until step ${process.frozenUntil}, and is taken over`)
-    this.nodes.start(kind)
+    if (building !== undefined) this.nodes.rebuild(building.of)
+    else if (kind !== 'rebuild') this.nodes.start(kind)
   }
 
   /** However often it jumps, a clock is never wrong by more than so much. */
@@ -187,20 +237,20 @@ class Running {
   /** Starts anew what was last held by a process that is gone. */
   private takeOver(): boolean {
     const { world } = this
-    const kinds: ReadonlyArray<readonly [NodeKind, string, ReadonlyArray<{ name: string }>]> = [
-      ['projector', 'table', world.projections],
-      ['policies', 'policy', world.policies],
+    const kinds: ReadonlyArray<readonly [Runner, ReadonlyArray<string>]> = [
+      ['projector', world.projections.map(tableId)],
+      ['policies', world.policies.map(({ name }) => `policy ${name}`)],
     ]
     let hasStarted = false
-    for (const [kind, what, held] of kinds) {
+    for (const [kind, held] of kinds) {
       const running = this.nodes.running(kind)
-      const isOrphaned = held.some(({ name }) => {
-        const owner = world.owners.get(`${what} ${name}`)
+      const isOrphaned = held.some((one) => {
+        const owner = world.owners.get(one)
         return !running.some(({ process }) => process === owner)
       })
       // One that runs may be about to claim.
-      const isClaiming = running.some(({ process }) =>
-        held.some(({ name }) => !world.hasClaimed(process, `${what} ${name}`)),
+      const isClaiming = running.some(({ process, claims }) =>
+        claims.some((one) => held.includes(one) && !world.hasClaimed(process, one)),
       )
       if (!isOrphaned || isClaiming) continue
       this.nodes.start(kind)
@@ -214,16 +264,18 @@ class Running {
     const { world } = this
     const open = this.clients.unanswered()[0]
     if (open !== undefined) return `${open.meta.commandId} was never answered`
+    const [rebuilding] = this.nodes.running('rebuild')
+    if (rebuilding !== undefined) return `${rebuilding.process.name} has never ended`
     const last = world.happened().at(-1)?.position ?? ''
     for (const projection of world.projections) {
-      const checkpoint = await world.readModels.checkpoint(tableOf(projection))()
+      const checkpoint = await world.readModels.checkpoint(projection)()
       const at = isLeft(checkpoint) ? checkpoint.left._tag : (checkpoint.right ?? '')
       if (isLeft(checkpoint) || at < last) {
         return `${projection.name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`
       }
     }
     for (const { name } of world.policies) {
-      const at = this.standingOf('policies', name)?.position ?? ''
+      const at = this.standingOf(name)?.position ?? ''
       if (at < last) {
         return `policy ${name} stands at ${at === '' ? 'the start' : at}, and the log ends at ${last}`
       }
@@ -231,8 +283,8 @@ class Running {
     return undefined
   }
 
-  private standingOf(kind: NodeKind, name: string): Standing | undefined {
-    const owner = this.world.owners.get(`${kind === 'projector' ? 'table' : 'policy'} ${name}`)
+  private standingOf(name: string): Standing | undefined {
+    const owner = this.world.owners.get(`policy ${name}`)
     const node = this.nodes.all.find(({ process }) => process === owner)
     return node?.standings().find((one) => one.name === name)
   }

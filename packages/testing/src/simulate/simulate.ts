@@ -7,6 +7,7 @@
  * answers, the read models and the policies' deeds must agree. The same seed gives the same run, to
  * the byte. A refuted run is made smaller: fewer steps, fewer kinds of faults, the same seed.
  */
+import { parseStream } from '@kiemtra/kernel'
 import { drawnSeed } from '../law/property-law.ts'
 import { countsOf } from '../law/tally.ts'
 import { type Counts, type LawReport, type Report, verdictOf } from '../report/report.ts'
@@ -42,6 +43,12 @@ export interface SimulationReport extends Report {
   readonly faults: Counts
   /** What was reached besides event types. */
   readonly reached: Counts
+  /** Commands that led to events, by their types. */
+  readonly commands: Counts
+  /** Events by their categories: which aggregates have said anything. */
+  readonly categories: Counts
+  /** Events that policies have led to, by the policies' names: which of them have done anything. */
+  readonly policies: Counts
   /** What happened in the last run, step by step: the refuted one's, if there is one. */
   readonly trace: ReadonlyArray<string>
 }
@@ -129,6 +136,9 @@ class Score {
   private readonly faults = new Map<string, number>()
   private readonly reached = new Map<string, number>()
   private readonly types = new Map<string, number>()
+  private readonly commands = new Map<string, number>()
+  private readonly categories = new Map<string, number>()
+  private readonly policies = new Map<string, number>()
   private steps = 0
   private last: FinishedRun | undefined
 
@@ -138,12 +148,12 @@ class Score {
 
   /** Judges a run; the first law that it breaks. */
   async judge(run: FinishedRun): Promise<SimulationLaw | undefined> {
-    const { world, log } = run
+    const { world } = run
     this.last = run
     this.steps += world.scheduler.step
     for (const [kind, count] of world.faults.counts) add(this.faults, kind, count)
-    for (const { type } of log) add(this.types, type, 1)
     this.count(run)
+    this.countLog(run)
     for (const law of this.laws) {
       const { checks, complaint } = await judged(law, run)
       add(this.checks, law, checks)
@@ -163,7 +173,25 @@ class Score {
     const conflicts = world.sightings.calls.filter(({ answer }) => answer._tag === 'conflict')
     add(reached, 'conflicts', conflicts.length)
     add(reached, 'commits', world.commits)
+    add(reached, 'rebuilds', world.rebuilds)
+    add(reached, 'releases', world.releases)
     add(reached, 'fenced', world.trace.filter((line) => line.includes(': Fenced')).length)
+  }
+
+  private countLog({ world, log }: FinishedRun): void {
+    const fromClients = new Set<string>()
+    for (const { isOfClient, commandId, commandType, answer } of world.handlings) {
+      // A client may say that it is a policy.
+      if (isOfClient) fromClients.add(commandId)
+      const isNew = answer?._tag === 'accepted' && !answer.repeated && answer.events.length > 0
+      if (isNew) add(this.commands, commandType, 1)
+    }
+    for (const { type, stream, meta } of log) {
+      add(this.types, type, 1)
+      add(this.categories, parseStream(stream)?.category ?? stream, 1)
+      const { actor, commandId } = meta
+      if (actor.kind === 'policy' && !fromClients.has(commandId)) add(this.policies, actor.name, 1)
+    }
   }
 
   report(
@@ -191,6 +219,9 @@ class Score {
       steps: this.steps,
       faults: countsOf(this.faults),
       reached: countsOf(this.reached),
+      commands: countsOf(this.commands),
+      categories: countsOf(this.categories),
+      policies: countsOf(this.policies),
       trace,
     }
   }

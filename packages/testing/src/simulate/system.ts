@@ -25,8 +25,13 @@ import {
   type Projector,
   type ProjectorConfig,
   type ReadModelStore,
+  rebuild,
+  type RebuildConfig,
+  type RebuildFailure,
+  type RebuildReport,
 } from '@kiemtra/runtime'
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { SimulatedSender } from './senders.ts'
 
 /**
@@ -46,6 +51,10 @@ export interface SimulatedParts {
   readonly commandHandler: (config: CommandHandlerConfig) => CommandHandler
   readonly projector: (config: ProjectorConfig) => Projector
   readonly policyRunner: (config: PolicyRunnerConfig) => Either<PolicyRunnerFailure, PolicyRunner>
+  readonly rebuild: (
+    projection: AnyProjection,
+    config: RebuildConfig,
+  ) => TaskEither<RebuildFailure, RebuildReport>
 }
 
 /** The rows of a read model, as they are just after a commit. */
@@ -57,6 +66,14 @@ export interface Shown {
   readonly log: ReadonlyArray<StoredEvent>
 }
 
+/** How a run has ended, for rules that speak of the end. */
+export interface RunEnd {
+  /** Whether it has come to rest: what will be done has been done. */
+  readonly isAtRest: boolean
+  /** The names of the policies that were in it. */
+  readonly policies: ReadonlyArray<string>
+}
+
 /** A system to simulate. */
 export interface SimulatedSystem {
   readonly senders: ReadonlyArray<SimulatedSender>
@@ -65,7 +82,9 @@ export interface SimulatedSystem {
   /** The aggregates that policies send to. */
   readonly aggregates?: ReadonlyArray<SealedAggregate>
   /** Rules over the log, by name: `true` where it holds, else `false` or why it doesn't. */
-  readonly rules?: Readonly<Record<string, (log: ReadonlyArray<StoredEvent>) => boolean | string>>
+  readonly rules?: Readonly<
+    Record<string, (log: ReadonlyArray<StoredEvent>, end: RunEnd) => boolean | string>
+  >
   /** What is wrong with what a read model shows at a commit, by its audience; `undefined`: nothing. */
   readonly shown?: (shown: Shown) => string | undefined
   readonly parts?: Partial<SimulatedParts>
@@ -73,6 +92,11 @@ export interface SimulatedSystem {
   readonly startsAt?: string
   /** How much time a step takes at most; by default 200 ms. */
   readonly stepMs?: number
+  /**
+   * Steps in which much is sent and nothing goes wrong yet, at most; every other run draws how many.
+   * What takes long to come about is there by then. By default none.
+   */
+  readonly calmSteps?: number
 }
 
 /** The runtime's own parts. */
@@ -83,4 +107,5 @@ export const ownParts: SimulatedParts = {
   commandHandler,
   projector,
   policyRunner,
+  rebuild,
 }

@@ -1,14 +1,14 @@
 /**
  * The world of one run: time, chance, stores, processes, and what is remembered of them.
  */
-import type { AnyPolicy, AnyProjection, StoredEvent } from '@kiemtra/kernel'
+import type { AnyPolicy, AnyProjection, Position, StoredEvent } from '@kiemtra/kernel'
 import {
   commandHandler,
   type EventStore,
   type PolicyStore,
   type ReadModelStore,
-  tableOf,
 } from '@kiemtra/runtime'
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { fail } from '../failure.ts'
 import { allRows } from '../projection/drive.ts'
 import type { Handling } from './answers.ts'
@@ -27,7 +27,8 @@ const STEP_MS = 200
 export class World {
   readonly scheduler = new Scheduler()
   readonly parts: SimulatedParts
-  readonly projections: ReadonlyArray<AnyProjection>
+  /** Every version of a projection that anyone has had a table of. */
+  readonly versions: AnyProjection[]
   readonly policies: ReadonlyArray<AnyPolicy>
   readonly events: EventStore
   readonly readModels: ReadModelStore
@@ -39,6 +40,12 @@ export class World {
   readonly defects: string[] = []
   /** What was shown too early. */
   readonly shownTooEarly: string[] = []
+  /** Rows that a rebuild has found to be other than those of the log. */
+  readonly disagreements: string[] = []
+  /** Whose rebuilds have put their rows in place of the old ones. */
+  readonly replacers = new Set<Process>()
+  rebuilds = 0
+  releases = 0
   commits = 0
   shows = 0
   /** Who claimed a table or a policy last, by their names. */
@@ -48,6 +55,7 @@ export class World {
   /** How far the clock is from where it should be. */
   skewMs = 0
 
+  private readonly released = new Map<string, AnyProjection>()
   private readonly claims = new Map<Process, Set<string>>()
   private readonly log: StoredEvent[] = []
   private readonly lengths = new Map<string, number>()
@@ -66,8 +74,9 @@ export class World {
     this.parts = { ...ownParts, ...system.parts }
     this.startMs = Date.parse(system.startsAt ?? START)
     this.isFineGrained = random.chance(0.5)
-    this.projections = someOf(random, system.projections ?? [])
-    this.policies = random.chance(0.5)
+    this.versions = [...someOf(random, system.projections ?? [])]
+    for (const projection of this.versions) this.released.set(projection.name, projection)
+    this.policies = random.chance(0.75)
       ? (system.policies ?? [])
       : someOf(random, system.policies ?? [])
     const point: Point = (what) => {
@@ -102,6 +111,32 @@ export class World {
     const { scheduler, random, system } = this
     scheduler.step += 1
     scheduler.nowMs += random.below(system.stepMs ?? STEP_MS)
+  }
+
+  // ----------------------------------------------------------- projections
+
+  /** The versions that are to run now. */
+  get projections(): ReadonlyArray<AnyProjection> {
+    return [...this.released.values()]
+  }
+
+  /** What a projection is to become: the same, under a version and in a table of its own. */
+  nextOf(projection: AnyProjection): AnyProjection {
+    const version = projection.version + 1
+    const known = this.versions.find(
+      (one) => one.name === projection.name && one.version === version,
+    )
+    if (known !== undefined) return known
+    const next = { ...projection, version }
+    this.versions.push(next)
+    return next
+  }
+
+  /** From now on, whoever starts runs this version. */
+  release(projection: AnyProjection): void {
+    this.releases += 1
+    this.released.set(projection.name, projection)
+    this.note('all', `${projection.name} ${projection.version} is released`)
   }
 
   // ------------------------------------------------------------- processes
@@ -151,19 +186,32 @@ export class World {
   /** What a process tells of its claims and commits. */
   watchOf(process: Process): TableWatch {
     return {
-      claimed: ({ name }) => this.claimed(`table ${name}`, process),
-      committed: async (table, { position }) => {
+      claimed: (table) => this.claimed(tableId(table), process),
+      committed: (table, { position }) => {
         this.commits += 1
-        const { shown } = this.system
-        const projection = this.projections.find(({ name }) => name === table.name)
-        if (shown === undefined || projection === undefined) return
-        this.shows += 1
-        const rows = await allRows(this.readModels, tableOf(projection))
-        const log = this.happened().filter((event) => event.position <= position)
-        const complaint = shown({ projection, rows, position, log })
-        if (complaint !== undefined) this.shownTooEarly.push(`${table.name}: ${complaint}`)
+        return this.look(table, position)
+      },
+      replaced: async (table) => {
+        this.rebuilds += 1
+        this.replacers.add(process)
+        const checkpoint = await this.readModels.checkpoint(table)()
+        if (!isLeft(checkpoint) && checkpoint.right !== undefined) {
+          await this.look(table, checkpoint.right)
+        }
       },
     }
+  }
+
+  /** Looks at what a table shows, just after it was written. */
+  private async look(table: TableName, position: Position): Promise<void> {
+    const { shown } = this.system
+    const projection = this.versions.find((one) => tableId(one) === tableId(table))
+    if (shown === undefined || projection === undefined) return
+    this.shows += 1
+    const rows = await allRows(this.readModels, projection)
+    const log = this.happened().filter((event) => event.position <= position)
+    const complaint = shown({ projection, rows, position, log })
+    if (complaint !== undefined) this.shownTooEarly.push(`${table.name}: ${complaint}`)
   }
 
   // ------------------------------------------------------------------- log
@@ -208,6 +256,11 @@ export class World {
     return events.sort(byPosition)
   }
 }
+
+type TableName = Pick<AnyProjection, 'name' | 'version'>
+
+/** What the table of a version is called among all that can be claimed. */
+export const tableId = ({ name, version }: TableName): string => `table ${name} ${version}`
 
 const byPosition = (a: StoredEvent, b: StoredEvent): number => (a.position < b.position ? -1 : 1)
 

@@ -31,6 +31,8 @@ describe('a sound system', () => {
         'unanswered',
         'conflicts',
         'fenced',
+        'rebuilds',
+        'releases',
       ]),
     )
     expect(Object.keys(report.eventTypesReached)).toEqual(

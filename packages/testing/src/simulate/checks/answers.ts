@@ -1,6 +1,7 @@
 /**
  * Answers: what was accepted stands in the log once and as it was answered, what was refused left
  * nothing, a repeat is answered as the first time, and nothing stands there that nobody asked for.
+ * Decided again on what its events cite, a command comes to the same events.
  *
  * A refusal that isn't recorded, and a command that changed nothing, leave no trace, so that a repeat
  * may be decided otherwise. And a sender that gives up on a call may be refused first, and the call
@@ -10,6 +11,7 @@ import { COMMAND_REFUSED, type StoredEvent } from '@kiemtra/kernel'
 import { eventIdOf } from '@kiemtra/runtime'
 import { printedInline } from '../../value/diff.ts'
 import { equals, isBag } from '../../value/equals.ts'
+import type { Before } from '../again.ts'
 import type { Answer, AnsweredEvent, Handling } from '../answers.ts'
 import type { FinishedRun } from '../run.ts'
 import { type Finding, sound, wrong } from './finding.ts'
@@ -18,19 +20,22 @@ import { type Finding, sound, wrong } from './finding.ts'
 interface Matter {
   readonly calls: Handling[]
   readonly events: StoredEvent[]
-  /** All events of its stream. */
+  /** All events of its stream, and of any other. */
   readonly stream: ReadonlyArray<StoredEvent>
+  readonly upTo: Before['upTo']
 }
 
 /** Checks every command against the log. */
 export const answersHold = ({ world, log }: FinishedRun): Finding => {
   const streams = new Map<string, StoredEvent[]>()
   const matters = new Map<string, Matter>()
+  const upTo: Before['upTo'] = (stream, revision) =>
+    streams.get(stream)?.slice(0, revision + 1) ?? []
   const matterOf = (stream: string, commandId: string): Matter => {
     const key = `${stream} ${commandId}`
     const all = streams.get(stream) ?? []
     streams.set(stream, all)
-    const matter = matters.get(key) ?? { calls: [], events: [], stream: all }
+    const matter = matters.get(key) ?? { calls: [], events: [], stream: all, upTo }
     matters.set(key, matter)
     return matter
   }
@@ -156,7 +161,27 @@ const wrongAcceptance = (
       return `answered with ${printedInline(event)}, and the log holds ${printedInline(stored.data)}`
     }
   }
-  return isAlone ? wrongState(answer, call, matter) : undefined
+  return isAlone
+    ? (wrongState(answer, call, matter) ?? wrongAgain(answer, call, matter))
+    : undefined
+}
+
+/** Decided again on what its events cite, a command comes to the same events. */
+const wrongAgain = (
+  { repeated }: Extract<Answer, { _tag: 'accepted' }>,
+  { decideAgain }: Handling,
+  { events, stream, upTo }: Matter,
+): string | undefined => {
+  const [first] = events
+  if (repeated || first === undefined) return undefined
+  const own = stream.slice(0, first.revision)
+  const again = decideAgain({ own, reads: first.meta.reads, upTo })
+  if (typeof again === 'string') return `decided again on what it cites, ${again}`
+  const due = again.map(({ type, data }) => ({ type, data }))
+  const there = events.map(({ type, data }) => ({ type, data }))
+  return equals(due, there)
+    ? undefined
+    : `decided again on what it cites, it comes to ${printedInline(due)}, and the log holds ${printedInline(there)}`
 }
 
 const wrongState = (
