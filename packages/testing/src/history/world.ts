@@ -123,8 +123,25 @@ export const worlds = <C extends Message, E extends Message, S, R extends Tagged
 ): ((seed: number) => World<C, E, S, R, F>) => {
   const pools = new Map(facts.map((pool) => [pool.category, pool]))
   const always = typeof seedEvents === 'function' ? [] : read(aggregate, seedEvents)
-  const seedsOf = (id: string): ReadonlyArray<E> =>
-    typeof seedEvents === 'function' ? read(aggregate, seedEvents(id)) : always
+  // Read and folded once for each stream: a law asks for them at every command of every history.
+  const kept = new Map<string, ReadonlyArray<E>>()
+  const seedsOf = (id: string): ReadonlyArray<E> => {
+    if (typeof seedEvents !== 'function') return always
+    let events = kept.get(id)
+    if (events === undefined) {
+      events = read(aggregate, seedEvents(id))
+      kept.set(id, events)
+    }
+    return events
+  }
+  const seeded = new Map<ReadonlyArray<E>, S>()
+  const seededState = (events: ReadonlyArray<E>): S => {
+    const known = seeded.get(events)
+    if (known !== undefined || seeded.has(events)) return known ?? aggregate.initialState
+    const state = foldEvents(aggregate, events)
+    seeded.set(events, state)
+    return state
+  }
   const standing = new Map<string, Standing<E, S>>()
 
   const worldOf = (seed: number): World<C, E, S, R, F> => {
@@ -133,7 +150,7 @@ export const worlds = <C extends Message, E extends Message, S, R extends Tagged
     const stateOf = (id: string): S => {
       const known = states.get(id)
       if (known !== undefined || states.has(id)) return known ?? aggregate.initialState
-      return foldEvents(aggregate, seedsOf(id))
+      return seededState(seedsOf(id))
     }
     const factOf = <A>(need: Need<A>, shift: number): A | undefined => {
       const { category, initialState } = need.of

@@ -1,0 +1,57 @@
+/**
+ * What checks keep between histories and between each other, nobody can spoil.
+ */
+import { aggregate, command, commandCodec, event, eventCodec, id } from '@kiemtra/kernel'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { describe, expect, it } from 'vitest'
+import { checkDecider } from '../../src/index.ts'
+
+const codec = eventCodec(event('Counted', t.strict({ by: t.number })))
+const SPOILT = 123_456.5
+
+const counter = (evolve: (count: number, data: { by: number }) => number) =>
+  aggregate<number, { readonly _tag: 'Full' }>()({
+    category: 'counter',
+    idOf: ({ data }) => data.counterId,
+    command: commandCodec(command('Count', t.strict({ counterId: id('counter') }))),
+    event: codec,
+    initialState: 0,
+    needs: () => ({}),
+    decide: (_, count) =>
+      count < 3
+        ? E.right([{ type: 'Counted' as const, data: { by: 1 } }])
+        : E.left({ _tag: 'Full' }),
+    evolve: (count, { data }) => evolve(count, data),
+  })
+
+const checked = { repeatable: ['Count'], runs: 100, seed: 61 } as const
+
+describe('what a check keeps', () => {
+  it('an evolve that writes into events spoils no later check of the same codec', () => {
+    const writing = counter((count, data) => {
+      data.by = SPOILT
+      return count + 1
+    })
+    const sound = counter((count, { by }) => {
+      if (by === SPOILT) throw new Error('an event of an earlier check')
+      return count + 1
+    })
+    expect(checkDecider(writing, checked).verdict).toBe('refuted')
+    expect(checkDecider(sound, checked).verdict).toBe('proven')
+  })
+
+  it('asks what stands before a history once for each stream, in drawing and in checking', () => {
+    const asked: string[] = []
+    const seedEvents = (stream: string) => {
+      asked.push(stream)
+      return [{ type: 'Counted', data: { by: 1 } } as const]
+    }
+    const report = checkDecider(
+      counter((count) => count + 1),
+      { ...checked, seedEvents },
+    )
+    expect(report.verdict).toBe('proven')
+    expect(asked.length).toBe(2 * new Set(asked).size)
+  })
+})
