@@ -162,11 +162,16 @@ export const toDelegations = commandsTo(
   { first: [...sampleDelegation, ...team, ...second] },
 )
 
-/** Sample ids of windows stand for those of the district, refused ones among them. */
+/**
+ * Sample ids of windows stand for those of the district, refused ones among them. Of a secret claim that
+ * was refused nobody knows the id but who asked, so nobody asks for it anew.
+ */
 const windows = (sight: Sight, { below }: Moment): Readonly<Record<string, string>> => {
   const calendar = sight.stateOf(visitsFold, 'dong-da')
   const standing = calendar.windows.flatMap(({ claims }) => claims.map(({ windowId }) => windowId))
-  const refused = calendar.refused.map(({ claim }) => claim.windowId)
+  const refused = calendar.refused
+    .filter(({ secret }) => !secret)
+    .map(({ claim }) => claim.windowId)
   const others = [...refused, ...standing]
   const names: Record<string, string> = {}
   for (const sample of ['w1', 'w2', 'w3'])

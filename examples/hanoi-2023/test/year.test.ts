@@ -30,6 +30,8 @@ beforeAll(async () => {
     log.push(delivery.stored)
     const { stream } = delivery.stored
     if (!stream.startsWith('kiemtra.inspection-')) continue
+    // A recorded refusal is no event of the inspection; the last test looks at them.
+    if (delivery.stored.type === 'CommandRefused') continue
     const decoded = InspectionEvents.decode(delivery.stored)
     if (isLeft(decoded)) throw new Error(decoded.left._tag)
     inspections.set(stream, [...(inspections.get(stream) ?? []), decoded.right])
@@ -207,9 +209,11 @@ it('nothing that the data asks for is malformed, and only windows are refused', 
   const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
   expect(out.match(/│ R\d+ +│/g)?.length).toBe(8)
   expect(out).toContain('Obligations to remedy: 32; verified 26')
+  // The city's visit joins a civil-duty window that moves, and no inspection of this log is behind that.
   // Of the extension that was refused nothing is left to give back, and the calendar says so.
   const refusals = log.filter(({ type }) => type === 'CommandRefused')
   expect(refusals.map(({ data }) => data)).toMatchObject([
+    { commandType: 'ConfirmSchedule', rejection: { _tag: 'InspectionNotBegun' } },
     { commandType: 'MoveWindow', rejection: { _tag: 'NothingToMove' } },
   ])
 })
