@@ -182,7 +182,10 @@ const react = (state: EscalationState, on: Trigger<Heard>): ReadonlyArray<Reacti
     const day = isInstant(on.instant) ? civilDateOf(on.instant) : undefined
     return step === undefined || day === undefined || day < step.from ? [] : [sent(step.want(day))]
   }
-  return [...wantedOn(state, on), timerFor(step, on.recorded)]
+  // A refusal changes nothing that a step waits for: a timer for it would ask the same again, for ever.
+  return on.recorded.event.type === 'CommandRefused'
+    ? wantedOn(state, on)
+    : [...wantedOn(state, on), timerFor(step, on.recorded)]
 }
 
 /** On the first day of the step, or, where that is past, on the day of what led to it. */

@@ -37,7 +37,9 @@ export const ofEvent = (key: string, { id, meta }: Recorded<Message>, policy: st
  */
 export const ofTimer = ({ key, timer, instant, setBy }: PolicyTimer): Cause => ({
   key,
-  id: ['timer', key, timer, instant],
+  // Set again for the same instant by another event, it is another cause: else its command would be
+  // taken for a repeat of the first, and an obligation that is long past its day be lost.
+  id: ['timer', key, timer, instant, setBy.eventId],
   origin: setBy,
   from: later(instant, setBy.recordedAt),
 })

@@ -99,6 +99,41 @@ describe('a policy runner', () => {
     expect((await typesOf(events)).slice(2)).toEqual(['fees Deposited', 'fees Deposited'])
   })
 
+  it('tells apart what two events have set one timer for, at one instant', async () => {
+    const chasing = policy<Moving>()({
+      ...transfers,
+      name: 'chasing',
+      react: ({ transferId }, on) => {
+        if (on._tag === 'Timer') {
+          return [
+            {
+              _tag: 'Send',
+              to: 'account',
+              command: { type: 'Deposit', data: { accountId: 'fees', amount: 1 } },
+              discriminator: '',
+            },
+            {
+              _tag: 'Send',
+              to: 'transfer',
+              command: { type: 'FailTransfer', data: { transferId } },
+              discriminator: '',
+            },
+          ]
+        }
+        // Both are long past their day, so both are chased at once.
+        const { type } = on.recorded.event
+        return type === 'TransferRequested' || type === 'TransferFailed'
+          ? [{ _tag: 'At', timer: 'chase', instant: NOW }]
+          : []
+      },
+    })
+    const { events, runner } = world([chasing])
+    await ask(events, 't', 'a', 'b', 7)
+    await done(runner().tick())
+    const fees = (await typesOf(events)).filter((one) => one === 'fees Deposited')
+    expect(fees).toHaveLength(2)
+  })
+
   it('lets policies take turns: what they write stands in the order of the list', async () => {
     const noting = (name: string, ring: number) =>
       policy<Moving>()({

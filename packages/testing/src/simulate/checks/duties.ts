@@ -102,8 +102,8 @@ const dutiesOf = (policy: AnyPolicy, { world, log, timers }: FinishedRun): Dutie
   const fired = firingsOf(policy, story.timers)
   const choices: Choice[] = []
   for (const { timer, outcomes } of fired) {
-    const { key, instant } = timer
-    const cause = ['timer', key, timer.timer, instant]
+    const { key, instant, setBy } = timer
+    const cause = ['timer', key, timer.timer, instant, setBy]
     const sent = outcomes.map((reactions) => idsOf(cause, reactions))
     for (const ids of sent) for (const id of ids) allowed.add(id)
     const what = `what timer ${timer.timer} of ${key} was set for, at ${instant}`
@@ -133,7 +133,7 @@ const firingsOf = (policy: AnyPolicy, set: ReadonlyArray<SetTimer>): ReadonlyArr
   const known = new Set<string>()
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { timer, isSure } = next
-    const { timer: name, instant, key, states } = timer
+    const { timer: name, instant, key, states, setBy } = timer
     const outcomes = states.map((state) =>
       policy.react(state, { _tag: 'Timer', timer: name, instant }),
     )
@@ -141,12 +141,12 @@ const firingsOf = (policy: AnyPolicy, set: ReadonlyArray<SetTimer>): ReadonlyArr
     if (firings.length === MOST_TIMERS) break
     for (const reaction of outcomes.flat()) {
       if (reaction._tag !== 'At') continue
-      const id = JSON.stringify([key, reaction.timer, reaction.instant])
+      const id = JSON.stringify([key, reaction.timer, reaction.instant, setBy])
       if (known.has(id)) continue
       known.add(id)
       const { timer: other, instant: at } = reaction
       waiting.push({
-        timer: { key, timer: other, instant: at, states, isOver: false },
+        timer: { key, timer: other, instant: at, setBy, states, isOver: false },
         isSure: false,
       })
     }

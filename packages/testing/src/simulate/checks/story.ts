@@ -16,6 +16,8 @@ export interface SetTimer {
   readonly key: string
   readonly timer: string
   readonly instant: string
+  /** The id of the event, the first of all where a timer has set it. */
+  readonly setBy: string
   /** States of its instance in which it may have fired, from the one that set it on. */
   readonly states: unknown[]
   /** Whether an event has cancelled it, or set it anew. */
@@ -56,7 +58,7 @@ export const storyOf = (policy: AnyPolicy, log: ReadonlyArray<StoredEvent>): Sto
       else end(key, reaction.timer)
       if (reaction._tag === 'At') {
         const { timer, instant } = reaction
-        timers.push({ key, timer, instant, states: [after], isOver: false })
+        timers.push({ key, timer, instant, setBy: recorded.id, states: [after], isOver: false })
       }
     }
   }
