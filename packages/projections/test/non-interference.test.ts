@@ -14,6 +14,7 @@ import { readModels } from '../src/index.ts'
 import { annualReport } from '../src/report.ts'
 import { reportRowsOf } from './support/report.ts'
 import {
+  alikeToDelegations,
   alikeToDongDa,
   alikeToPublic,
   citiesOf,
@@ -48,6 +49,18 @@ describe.each(readers)('R9, R14, R17, R18: to %o', (reader, pairs) => {
         : ['subjectPortal', 'publicRegister', 'agencyRegister'],
     )
   })
+})
+
+it('R9: no other delegation is told of a secret visit ahead, whatever it asks', async () => {
+  const report = await checkSecrecy(readModels, {
+    reader: { as: 'delegation' },
+    pairs: made(alikeToDelegations),
+    secrets: ['UnannouncedOrdered', 'WindowReserved', 'InspectionScheduled'],
+    runs: 6,
+    seed: 61,
+  })
+  expect(report.verdict, reportText(report)).toBe('proven')
+  expect(report.notes).toEqual(['auditTrail is denied to delegation'])
 })
 
 it('R17, R18: the annual report tells the public nothing that isn’t published', async () => {

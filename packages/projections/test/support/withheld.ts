@@ -25,7 +25,7 @@ import {
   type Visit,
   waive,
 } from './course.ts'
-import { decideOn, withdraw } from './whole-life.ts'
+import { decideOn, wholeLife, withdraw } from './whole-life.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -168,6 +168,12 @@ const ahead: fc.Arbitrary<ReadonlyArray<Step>> = fc
 
 // ------------------------------------------------------------------- pairs
 
+/** Days on which nobody else has planned anything. */
+const LATER = { from: '2023-11-06', to: '2023-11-07' }
+
+/** The year's steps that are accepted: recorded refusals are no matter here. */
+const accepted = wholeLife.filter(({ meta }) => meta.onRefusal === undefined)
+
 const dongDa: Visit = { inspectionId: 'i1', subjectId: 'dong-da' }
 const hoanKiem: Visit = { inspectionId: 'i2', subjectId: 'hoan-kiem' }
 
@@ -189,6 +195,18 @@ export const alikeToDongDa: fc.Arbitrary<StepPair> = fc
     [...visit, ...stepsOf(hoanKiem, its), ...stepsOf(dongDa, one)],
     [...otherVisit, ...stepsOf(hoanKiem, others), ...stepsOf(dongDa, other)],
   ])
+
+/** Two cities in which everything happens, that look alike to a delegation: secret visits ahead apart. */
+export const alikeToDelegations: fc.Arbitrary<StepPair> = fc
+  .uniqueArray(fc.nat({ max: 4 }), { minLength: 2, maxLength: 2 })
+  .map((lengths) => {
+    const [one = 0, other = 0] = lengths
+    const visit = secret({ inspectionId: 's9', subjectId: 'hoan-kiem', ...LATER })
+    return [
+      [...visit.slice(0, one), ...accepted],
+      [...visit.slice(0, other), ...accepted],
+    ]
+  })
 
 /** The two cities. */
 export const citiesOf = async ([one, other]: StepPair): Promise<readonly [City, City]> => [
