@@ -179,6 +179,34 @@ describe('the year before', () => {
       expect(await changedOn([NOON, NOON], '2023-12-05T17:00:00.000Z')).toBe('2023-12-06')
     })
 
+    it('by whatever changes its figures: an opening, a cancellation, an own inspecting, a conclusion', async () => {
+      const [before, after] = ['2023-12-01T06:00:00.000Z', '2023-12-09T05:00:00.000Z']
+      const lastOf = async (step: Step, ...then: ReadonlyArray<Step>) => {
+        const closes = closed2023.map((one) => at(one, before))
+        const row = await row2024(...then, ...closes, ...issued2024, at(step, after))
+        return row?.lastYearChangedOn
+      }
+      const opened = announced(dongDa)
+      const own = (step: Step): boolean => step.type === 'RecordOwnInspecting'
+      const work = fieldwork(dongDa)
+      const drafted = [...opened, ...work, ...concluded(dongDa).slice(0, 2)]
+      const [issued] = concluded(dongDa).slice(2)
+      const changes: ReadonlyArray<readonly [Step | undefined, ReadonlyArray<Step>]> = [
+        [open(dongDa), opened.slice(0, -1)],
+        [cancel(dongDa, '2023-06-07'), opened],
+        [work.find(own), opened],
+        [issued, drafted],
+        [revoke(dongDa), visited],
+      ]
+      for (const [step, then] of changes) {
+        expect(step).toBeDefined()
+        if (step !== undefined) expect(await lastOf(step, ...then), step.type).toBe('2023-12-09')
+      }
+      // A draft is no figure of the comparison.
+      const [draft = issued] = concluded(dongDa)
+      if (draft !== undefined) expect(await lastOf(draft, ...opened, ...work)).toBeNull()
+    })
+
     it('never while one of its plans is open', async () => {
       const [one] = closed2023
       const change = at(revoke(dongDa), '2024-02-01T17:30:00.000Z')
