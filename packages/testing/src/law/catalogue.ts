@@ -9,8 +9,9 @@
 /**
  * The laws by their numbers, and the promises that have none: `total` (nothing throws), `strict` (keys
  * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
- * twice), `sends` (what a policy sends can be told apart and is understood), `contract` (what else a
- * port promises); and those of a simulation, which `simulate` states.
+ * twice), `sends` (what a policy sends can be told apart and is understood), `secrecy` (a reader is told
+ * nothing of what it may not know), `contract` (what else a port promises); and those of a simulation,
+ * which `simulate` states.
  */
 export type LawId =
   | 'total'
@@ -18,6 +19,7 @@ export type LawId =
   | 'private'
   | 'names'
   | 'sends'
+  | 'secrecy'
   | 'contract'
   | 'settles'
   | 'order'
@@ -52,6 +54,7 @@ export type CheckName =
   | 'checkUpcasts'
   | 'checkPolicy'
   | 'checkProjection'
+  | 'checkSecrecy'
   | 'checkReadModelStore'
   | 'checkEventStore'
 
@@ -258,6 +261,15 @@ export const distinctSends: Law = {
   askedBy: ['checkPolicy'],
 }
 
+/** Who may not know a thing can't tell whether it is so: not by a row, a count, an order or a page. */
+export const nonInterference: Law = {
+  id: 'secrecy',
+  name: 'non-interference',
+  statement:
+    'after two logs that differ only in what a reader may not know, every answer to it is the same',
+  askedBy: ['checkSecrecy'],
+}
+
 /** What a port promises beyond the laws above: a case of its contract. */
 export const portContract: Law = {
   id: 'contract',
@@ -296,6 +308,7 @@ export const laws: ReadonlyArray<Law> = [
   privateFailures,
   uniqueNames,
   distinctSends,
+  nonInterference,
   portContract,
 ]
 
