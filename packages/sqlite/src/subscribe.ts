@@ -62,7 +62,7 @@ const subscription = (
       const end = headRowid(connection)
       const after = passed ?? (from === 'end' ? end : from === 'start' ? 0 : rowidOf(from))
       if (after > end) throw new FailureError(logIsShorter(database.file))
-      return { end, after, events: connection.all(AFTER, namespace, after).map(storedEvent) }
+      return { end, after, events: connection.lists(AFTER, namespace, after).map(storedEvent) }
     })
 
   const nextPage = async (): Promise<void> => {
