@@ -143,11 +143,26 @@ export interface ReadModelWriter {
   readonly renew: () => TaskEither<ReadModelFailure, ReadModelWriter>
 }
 
+/** A row of a scan. */
+export interface ScannedRow extends KeyedRow {
+  /**
+   * The row as the store keeps it, where that is JSON text: rows of one store with equal texts are
+   * equal. `row` may then be parsed each time it is asked for.
+   */
+  readonly text?: string
+}
+
 /** All rows as they stood at one position, whatever is committed since. */
 export interface RowScan {
   readonly position: Position | undefined
-  /** The next rows, at most so many, in order of their keys by code point; none: that was all. */
-  readonly next: (limit: number) => TaskEither<ReadModelFailure, ReadonlyArray<KeyedRow>>
+  /**
+   * The next rows, at most so many, in order of their keys by code point; none: that was all. Who
+   * wants `text` is content with it where the store has one; a store may leave it out.
+   */
+  readonly next: (
+    limit: number,
+    wanted?: 'text',
+  ) => TaskEither<ReadModelFailure, ReadonlyArray<ScannedRow>>
   /** To be called in any case: a scan may hold a connection. */
   readonly close: () => Promise<void>
 }

@@ -49,6 +49,8 @@ const DEFAULT_MAX_HELD = 100_000
 const DEFAULT_MAX_DIFFERENCES = 20
 const NONE = right(undefined)
 
+type Found = Omit<Compared, 'isAsWritten'>
+
 /** Begins a course. */
 export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => {
   const { projection, config, halt, builder, head } = made
@@ -76,7 +78,7 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
   /** Where the building waits to be compared; `undefined` once it was, or where nothing stands. */
   let waitsAt = checkpoint.right
   let standing: RowScan | undefined
-  let compared: { readonly found: Compared; readonly at: Position | undefined } | undefined
+  let compared: { readonly found: Found; readonly at: Position | undefined } | undefined
   let isAtEnd = false
 
   const tell = (step: RebuildProgress['step']): void => {
@@ -117,14 +119,18 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
     tell('comparing')
     const built = await asked(halt, builder.scan())
     if (isLeft(built)) return built
-    const found = await compareRows(built.right, standing, maxDifferences, halt)
+    const written = building.written()
+    const found = await compareRows(
+      { built: built.right, written, standing, listed: maxDifferences },
+      halt,
+    )
     await built.right.close()
     if (isLeft(found)) return folded(left(ofStore(found.left)))
-    const written = building.written()
-    if (written.hash !== found.right.built.hash) {
-      return left({ _tag: 'Unverified', written, found: found.right.built })
+    const { isAsWritten, ...rest } = found.right
+    if (!isAsWritten) {
+      return left({ _tag: 'Unverified', written: written.summary(), found: rest.built })
     }
-    compared = { found: found.right, at: building.position() }
+    compared = { found: rest, at: building.position() }
     return NONE
   }
 
