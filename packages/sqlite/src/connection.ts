@@ -31,6 +31,8 @@ export interface Connection {
   ) => ReadonlyArray<ReadonlyArray<unknown>>
   readonly get: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => Row | undefined
   readonly run: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => void
+  /** Sets whether a commit waits for the disk; not within a transaction. */
+  readonly sync: (level: 'FULL' | 'NORMAL') => void
   readonly isTransaction: () => boolean
   readonly close: () => void
 }
@@ -79,8 +81,14 @@ const connectionOf = (database: DatabaseSync): Connection => {
     among.set(sql, fresh)
     return fresh
   }
+  let synchronous = 'FULL'
   return {
     exec: (sql) => database.exec(sql),
+    sync: (level) => {
+      if (level === synchronous) return
+      database.exec(`PRAGMA synchronous = ${level}`)
+      synchronous = level
+    },
     all: (sql, ...parameters) => prepared(sql).all(...parameters),
     lists: (sql, ...parameters) => {
       const rows: ReadonlyArray<unknown> = prepared(sql, listing).all(...parameters)
@@ -106,13 +114,21 @@ const isList = (row: unknown): row is ReadonlyArray<unknown> => Array.isArray(ro
 /**
  * Runs work in a transaction: 'write' takes the writer's lock first, so that what work reads still
  * holds when it writes; 'read' sees one state throughout. Whatever fails leaves no transaction open.
+ *
+ * 'unsynced' writes as well, but its commit need not be on the disk yet: the next 'write' takes it
+ * along. The WAL is one file, written in order: a sync for any commit, on any connection, is one for
+ * all before it, and what copies the WAL into the file syncs it first. So the power can take the last
+ * of such commits, never one from the middle, and never one that was acknowledged as durable. A
+ * process that dies takes none: they are the system's by then. Each transaction sets what it needs
+ * before it begins, so nothing that goes wrong in one can leave the next without its sync.
  */
 export const transaction = <A>(
-  connection: Pick<Connection, 'exec' | 'isTransaction'>,
-  mode: 'read' | 'write',
+  connection: Pick<Connection, 'exec' | 'sync' | 'isTransaction'>,
+  mode: 'read' | 'write' | 'unsynced',
   work: () => A,
 ): A => {
-  connection.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+  if (mode !== 'read') connection.sync(mode === 'write' ? 'FULL' : 'NORMAL')
+  connection.exec(mode === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE')
   try {
     const result = work()
     commit(connection)
