@@ -113,9 +113,13 @@ const caughtUp =
 const rebuilt =
   (fresh: Fresh): Side =>
   async () => {
-    const stores = await opened(fresh())
-    // What stands is compared with.
-    await done(projector({ ...stores, projections: [statements] }).catchUp())
+    const file = fresh()
+    // What stands is compared with; closed, so that what is left in the WAL is nobody's burden.
+    const before = await opened(file)
+    await done(projector({ ...before, projections: [statements] }).catchUp())
+    await before.events.close()
+    await before.readModels.close()
+    const stores = await opened(file)
     return async () => {
       const { comparison } = await done(rebuild(statements, stores))
       if (!comparison.agree) throw new Error('the rows differ')

@@ -7,6 +7,7 @@
  */
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { DroppedVersion, NotDropped } from '../ports/old-versions.ts'
 import type {
   Behind,
   ReadModelBuilder,
@@ -31,6 +32,13 @@ interface Table {
   builds: number
   /** What the latest build has filled; none once it is finished or abandoned. */
   built: Rows | undefined
+  isDropped: boolean
+}
+
+/** All that bears one name: which version readers see, and what was dropped. */
+interface Versions {
+  shown: Table
+  readonly dropped: DroppedVersion[]
 }
 
 /**
@@ -43,6 +51,7 @@ interface Table {
  */
 export const inMemoryReadModels = (): ReadModelStore => {
   const tables = new Map<string, Table>()
+  const versions = new Map<string, Versions>()
   let closed = false
 
   /** Answers nothing once it is closed. */
@@ -51,19 +60,34 @@ export const inMemoryReadModels = (): ReadModelStore => {
     async () =>
       closed ? left({ _tag: 'Unavailable', reason: 'closed' }) : use()
 
+  const find = (name: Name): Either<ReadModelFailure, Table> => {
+    const found = tables.get(idOf(name))
+    return found === undefined || found.isDropped
+      ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
+      : right(found)
+  }
+
   const reading = <A>(name: Name, read: (table: Table) => A): TaskEither<ReadModelFailure, A> =>
     open(() => {
-      const found = tables.get(idOf(name))
-      return found === undefined
-        ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
-        : right(read(found))
+      const found = find(name)
+      return isLeft(found) ? found : right(read(found.right))
     })
 
   const made = ({ name, version }: Name): Table => {
     const id = idOf({ name, version })
     const table = tables.get(id) ?? emptyTable({ name, version })
+    table.isDropped = false
     tables.set(id, table)
+    if (!versions.has(name)) versions.set(name, { shown: table, dropped: [] })
     return table
+  }
+
+  /** As an SQL store moves the view of the name. */
+  const moved = (table: Table): void => {
+    const all = versions.get(table.name.name)
+    if (all === undefined || table.name.version <= all.shown.name.version) return
+    const shownAt = all.shown.live.checkpoint
+    if (shownAt === undefined || hasReached(table.live.checkpoint, shownAt)) all.shown = table
   }
 
   return {
@@ -71,14 +95,14 @@ export const inMemoryReadModels = (): ReadModelStore => {
       open(() => {
         const table = made(definition)
         table.epoch += 1
-        return right(writer(table, table.epoch, open))
+        return right(writer(table, table.epoch, open, moved))
       }),
     build: (definition) =>
       open(() => {
         const table = made(definition)
         table.builds += 1
         table.built = noRows()
-        return right(builder(table, open))
+        return right(builder(table, open, moved))
       }),
     checkpoint: (name) => reading(name, ({ live }) => live.checkpoint),
     row: (name, key) => reading(name, ({ live }) => live.rows.get(key)),
@@ -86,12 +110,34 @@ export const inMemoryReadModels = (): ReadModelStore => {
       reading(name, ({ live }) => ({ ...pageOf(live.rows, query), position: live.checkpoint })),
     scan: (name) => reading(name, ({ live }) => scanOf(live)),
     skipped: (name) => reading(name, ({ skipped }) => [...skipped]),
+    oldVersions: {
+      drop: (name, by, recordedAt) =>
+        open((): Either<ReadModelFailure | NotDropped, DroppedVersion> => {
+          if (by.reason.trim() === '') return left({ _tag: 'ReasonMissing' })
+          const found = find(name)
+          if (isLeft(found)) return found
+          const table = found.right
+          const all = versions.get(name.name)
+          const { version } = name
+          const shown = all?.shown.name.version ?? version
+          if (all === undefined || version >= shown) {
+            return left({ _tag: 'NotReplaced', table: name.name, version, shown })
+          }
+          const record = { version, checkpoint: table.live.checkpoint, by, recordedAt }
+          all.dropped.push(record)
+          dropRows(table)
+          return right(record)
+        }),
+      dropped: (name) => open(() => right([...(versions.get(name)?.dropped ?? [])])),
+    },
     close: async () => {
       closed = true
     },
   }
 }
 
+/** Told of a table that has moved on. */
+type Moved = (table: Table) => void
 type Open = <E, A>(use: () => Either<E, A>) => TaskEither<ReadModelFailure | E, A>
 
 const idOf = ({ name, version }: Name): string => `${name}@${version}`
@@ -103,7 +149,17 @@ const emptyTable = (name: Name): Table => ({
   skipped: [],
   builds: 0,
   built: undefined,
+  isDropped: false,
 })
+
+/** Whoever had claimed it, or was building it, is overtaken. */
+const dropRows = (table: Table): void => {
+  table.epoch += 1
+  table.builds += 1
+  table.built = undefined
+  table.live = noRows()
+  table.isDropped = true
+}
 
 const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailure => ({
   _tag: 'Fenced',
@@ -114,7 +170,7 @@ const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailu
 
 // ------------------------------------------------------------------- claim
 
-const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
+const writer = (table: Table, epoch: number, open: Open, moved: Moved): ReadModelWriter => {
   const { live } = table
 
   const claimed = <A>(use: () => Either<ReadModelFailure, A>): TaskEither<ReadModelFailure, A> =>
@@ -137,14 +193,15 @@ const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
         if (hasReached(live.checkpoint, batch.position)) return
         write(live, batch)
         if (batch.skipped !== undefined) table.skipped.push(batch.skipped)
+        moved(table)
       }),
-    renew: () => claimed(() => right(writer(table, epoch, open))),
+    renew: () => claimed(() => right(writer(table, epoch, open, moved))),
   }
 }
 
 // ------------------------------------------------------------------- build
 
-const builder = (table: Table, open: Open): ReadModelBuilder => {
+const builder = (table: Table, open: Open, moved: Moved): ReadModelBuilder => {
   const { built, builds: epoch } = table
   let isFinished = false
 
@@ -181,6 +238,7 @@ const builder = (table: Table, open: Open): ReadModelBuilder => {
         table.live = rows.right
         table.built = undefined
         isFinished = true
+        moved(table)
         return right(undefined)
       }),
     abandon: () =>

@@ -2,6 +2,7 @@
  * `readModelStoreContract`: what the port `ReadModelStore` promises, tried on one implementation.
  */
 import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
+import { oldVersionsCases } from './old-versions-cases.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
 import { rebuildingCases } from './rebuilding-cases.ts'
@@ -34,11 +35,11 @@ export const readModelStoreContract = (
   capabilities: ReadModelStoreCapabilities,
   runner?: Runner,
 ): Contract => {
-  const { independent, durable, faults } = capabilities
-  const flags = { independent, durable, faults }
+  const { independent, durable, faults, oldVersions } = capabilities
+  const flags = { independent, durable, faults, oldVersions }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
-    [writingCases, queryCases, rebuildingCases, propertyCases, runningCases],
+    [writingCases, queryCases, rebuildingCases, propertyCases, runningCases, oldVersionsCases],
     {
       open: () => openContext(make, capabilities),
       close: closeContext,

@@ -29,6 +29,8 @@ export interface ReadModelStoreCapabilities {
   readonly durable?: boolean
   /** The storage has {@link ReadModelFaults}. */
   readonly faults?: boolean
+  /** The store has `oldVersions`. */
+  readonly oldVersions?: boolean
   /** Runs of each property; 30 by default. */
   readonly runs?: number
   /** Rows in the big batch; 2,000 by default. */
