@@ -20,6 +20,7 @@ import type { DeciderLaw, Subject } from './law.ts'
 import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
 import { EVOLVE_CHANGES, foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
+import { ask, shortest } from './shortest.ts'
 import { Strangers } from './strangers.ts'
 import { decideTotal, evolveTotal } from './totality.ts'
 import { Transitions } from './transitions.ts'
@@ -92,7 +93,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     { trace }: Subject<C, E, S, R, F>,
     complaint: string,
   ): Counterexample =>
-    shrunk(law, histories, (one) => subjectOf(one, strangers.all), { seed, numRuns: runs }) ?? {
+    shortest(law, histories, (one) => subjectOf(one, strangers.all), { seed, numRuns: runs }) ?? {
       message: `${complaint}\n${MEMORY}`,
       history: historyText(history.steps, trace),
     }
@@ -209,19 +210,6 @@ const lawsOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   ...(invariants === undefined ? [] : [invariantsHold<C, E, S, R, F>(invariants)]),
 ]
 
-/** A law's answer; a throw inside it is decide's or evolve's, which other laws report. */
-const ask = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  law: DeciderLaw<C, E, S, R, F>,
-  subject: Subject<C, E, S, R, F>,
-  tally: Tally,
-): string | undefined => {
-  try {
-    return law.check(subject, tally)
-  } catch (error) {
-    return `threw ${String(error)}`
-  }
-}
-
 const missedBy = <C extends Message, E extends Message, S, R extends Tagged, F>(
   law: DeciderLaw<C, E, S, R, F>,
   tally: Tally,
@@ -229,30 +217,4 @@ const missedBy = <C extends Message, E extends Message, S, R extends Tagged, F>(
 ): ReadonlyArray<string> => {
   if (law.missed !== undefined) return law.missed(tally)
   return required.filter((type) => !tally.reached.has(type)).map((type) => `never met ${type}`)
-}
-
-/** The smallest history found that breaks a law, and what is wrong there; nothing, if it holds now. */
-const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  law: DeciderLaw<C, E, S, R, F>,
-  histories: fc.Arbitrary<History<C>>,
-  subjectOf: (history: History<C>) => Subject<C, E, S, R, F>,
-  parameters: { readonly seed: number; readonly numRuns: number },
-): Counterexample | undefined => {
-  let last: string | undefined
-  const found = fc.check(
-    fc.property(histories, (history) => {
-      const complaint = ask(law, subjectOf(history), new Tally())
-      last = complaint ?? last
-      return complaint === undefined
-    }),
-    parameters,
-  )
-  const history = found.counterexample?.[0]
-  if (history === undefined) return undefined
-  const subject = subjectOf(history)
-  const message = ask(law, subject, new Tally())
-  return {
-    message: message ?? `${last ?? ''}\n${MEMORY}`,
-    history: historyText(history.steps, subject.trace),
-  }
 }

@@ -157,6 +157,15 @@ const mutants: ReadonlyArray<readonly [LawId, string, typeof Task, number]> = [
     1,
   ],
   [
+    'total',
+    'throws late in the evening',
+    deciding((command, state, facts) => {
+      if (command.meta.recordedAt.slice(11) > '22:30') throw new Error('closed')
+      return Task.decide(command, state, facts)
+    }),
+    1,
+  ],
+  [
     'L1',
     'leaves no state where an event does not fit',
     // What a sloppy switch does, in a language without types.
