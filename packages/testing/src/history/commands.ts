@@ -33,18 +33,20 @@ const actors: ReadonlyArray<Actor> = [
 
 const FIRST_MS = Date.UTC(2023, 0, 1)
 const DAYS = 730
+const DAY_MS = 86_400_000
 
-/** Metas by every kind of actor, recorded on some day of 2023 or 2024. */
+/** Metas by every kind of actor, recorded on some day of 2023 or 2024, every other at some hour. */
 const drawnMetas: fc.Arbitrary<CommandMeta> = fc
   .tuple(
     fc.nat(0x7fffffff),
     fc.constantFrom(...actors),
-    fc.integer({ min: 0, max: DAYS }).map((day) => FIRST_MS + day * 86_400_000),
+    fc.integer({ min: 0, max: DAYS }),
+    fc.oneof({ withCrossShrink: true }, fc.constant(0), fc.nat(DAY_MS - 1)),
   )
-  .map(([n, actor, millis]) => ({
+  .map(([n, actor, day, ms]) => ({
     commandId: `command-${n.toString(36)}`,
     actor,
-    recordedAt: instantOfMillis(millis),
+    recordedAt: instantOfMillis(FIRST_MS + day * DAY_MS + ms),
   }))
 
 /** Decoded commands of an aggregate. */
