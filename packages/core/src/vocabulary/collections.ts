@@ -31,4 +31,14 @@ export const distinctBy = <A>(
     `items with distinct ids: ${item.name}`,
   )
 
-const isDistinct = (list: ReadonlyArray<string>): boolean => new Set(list).size === list.length
+/** Up to which length each is compared with each: a set of fresh texts costs more than that. */
+const FEW = 16
+
+const isDistinct = (list: ReadonlyArray<string>): boolean => {
+  if (list.length > FEW) return new Set(list).size === list.length
+  for (let i = 1; i < list.length; i++) {
+    const text = list[i]
+    for (let j = 0; j < i; j++) if (list[j] === text) return false
+  }
+  return true
+}

@@ -6,7 +6,14 @@ import type * as t from 'io-ts'
 
 const LIMIT_CHARACTERS = 4000
 
-const isText = (text: string): boolean => text.trim() !== '' && text.length <= LIMIT_CHARACTERS
+const isText = (text: string): boolean =>
+  text.length <= LIMIT_CHARACTERS && (startsWithAscii(text) || text.trim() !== '')
+
+/** Whether it starts with a letter, digit or sign of ASCII, as most do: then it isn't blank. */
+const startsWithAscii = (text: string): boolean => {
+  const unit = text.charCodeAt(0)
+  return unit > 32 && unit < 127
+}
 
 /** A text of 1 to 4,000 characters about a matter, not about a person. */
 export const Text: t.Type<string, unknown> = checkedString('text of 1 to 4000 characters', isText)

@@ -96,7 +96,12 @@ describe('documents', () => {
 describe('texts', () => {
   it.each([Text, RemarkText])('words: hold 1 to 4000 characters, not blank (%#)', (codec) => {
     const long = 'a'.repeat(4000)
-    expect(taken(codec, ['', ' \n', 'a', long, `${long}a`, 1])).toEqual(['a', long])
+    expect(taken(codec, ['', ' \n', '\u00a0', 'a', ' a', 'Đ', long, `${long}a`, 1])).toEqual([
+      'a',
+      ' a',
+      'Đ',
+      long,
+    ])
   })
 })
 
@@ -104,6 +109,11 @@ describe('collections', () => {
   it('words: tell repeats and emptiness', () => {
     const lists = [[], ['a'], ['a', 'b'], ['a', 'a'], ['a', 1], 'a']
     expect(taken(distinct(t.string), lists)).toEqual([[], ['a'], ['a', 'b']])
+    for (const length of [2, 3, 16, 17]) {
+      const long = Array.from({ length }, (_, i) => `a${i}`)
+      const repeats = [...long.slice(0, -1), 'a0']
+      expect(taken(distinct(t.string), [long, repeats])).toEqual([long])
+    }
     expect(taken(someOf(t.string), lists)).toEqual([['a'], ['a', 'b']])
     const byLength = distinctBy<string>(t.string, (text) => String(text.length))
     expect(taken(byLength, [[], ['a', 'bb'], ['a', 'b']])).toEqual([[], ['a', 'bb']])

@@ -7,13 +7,16 @@
  * the tests. It takes codecs at their word that they are pure: the same answer each time, wherever
  * the value stands.
  *
- * Built from closures over the codec's shape. Rejected: `new Function`, ten times faster still, but
+ * Built as checks (`check.ts`), plain data derived from the codec's shape. Rejected: `new Function`, ten times faster still, but
  * forbidden wherever a content security policy is, and unreadable in a stack trace.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { isId } from '../id.ts'
+import { isCivilDate } from '../time/civil-date.ts'
+import * as c from './check.ts'
 import type { Codec } from './codec.ts'
 import { type SeenShape, seenShapeOf } from './seen.ts'
-import { discriminant, type Prop } from './shape.ts'
+import type { Prop } from './shape.ts'
 
 /** Whether a value decodes to itself. */
 export type Guard = (u: unknown) => boolean
@@ -23,14 +26,12 @@ export type Guard = (u: unknown) => boolean
  * `rejects`: decoding fails. Where neither holds, only the codec knows.
  */
 interface Derived {
-  readonly accepts: Guard
+  readonly accepts: c.Check
   readonly rejects: Guard
-  /** What `typeof` says of all it accepts, and of nothing else; empty where that isn't so. */
-  readonly type: '' | 'string' | 'number' | 'boolean'
 }
 
 /**
- * The guard of a codec. Parts that can't be seen into are asked themselves: slower than a closure, but
+ * The guard of a codec. Parts that can't be seen into are asked themselves: slower than a check, but
  * one such part (a number with a test of one's own) doesn't make its whole event slow.
  *
  * @example
@@ -39,25 +40,30 @@ interface Derived {
  * // Decoding would strip b.
  * accepts({ a: 'x', b: 1 }) // => false
  */
-export const guardOf = (codec: Codec): Guard => derive(codec, new Map()).accepts
+export const guardOf = (codec: Codec): Guard => {
+  const { accepts } = derive(codec, new Map())
+  return (u) => c.accepts(accepts, u)
+}
 
 type Known = Map<Codec, Derived>
 
 const no: Guard = () => false
+const never = c.check(c.ASKED, { test: no })
 
 /**
  * A codec that can't be seen into, asked. It must encode to itself, too, as what a guard takes is
  * taken for its own encoding.
  */
 const asked = (codec: Codec): Derived => ({
-  accepts: (u) => {
-    const decoded = codec.decode(u)
-    if (isLeft(decoded) || !Object.is(decoded.right, u)) return false
-    // io-ts encodes, without a throw, only what `is` of its type.
-    return codec.is(u) && Object.is(codec.encode(u), u)
-  },
+  accepts: c.check(c.ASKED, {
+    test: (u) => {
+      const decoded = codec.decode(u)
+      if (isLeft(decoded) || !Object.is(decoded.right, u)) return false
+      // io-ts encodes, without a throw, only what `is` of its type.
+      return codec.is(u) && Object.is(codec.encode(u), u)
+    },
+  }),
   rejects: (u) => isLeft(codec.decode(u)),
-  type: '',
 })
 
 const derive = (codec: Codec, known: Known): Derived => {
@@ -76,21 +82,25 @@ const derive = (codec: Codec, known: Known): Derived => {
 
 /** Opened at first use: until then what it refers to may not be defined. */
 const deriveRecursive = (definition: () => Codec | undefined, known: Known): Derived => {
-  let body: Guard | undefined
-  const open = (): Guard => {
+  let body: c.Check | undefined
+  const open = (): c.Check => {
     const defined = definition()
-    return defined === undefined ? no : derive(defined, known).accepts
+    return defined === undefined ? never : derive(defined, known).accepts
   }
-  return { accepts: (u) => (body ??= open())(u), rejects: no, type: '' }
+  return {
+    accepts: c.check(c.ASKED, { test: (u) => c.accepts((body ??= open()), u) }),
+    rejects: no,
+  }
 }
 
-const decisive = (accepts: Guard, type: Derived['type'] = ''): Derived => ({
-  accepts,
-  rejects: (u) => !accepts(u),
-  type,
+const decisive = (
+  op: number,
+  rejects: Guard,
+  fields: Parameters<typeof c.check>[1] = {},
+): Derived => ({
+  accepts: c.check(op, fields),
+  rejects,
 })
-
-const maybe = (accepts: Guard, rejects: Guard): Derived => ({ accepts, rejects, type: '' })
 
 const deriveShape = (
   shape: Exclude<SeenShape, { readonly _tag: 'recursive' }>,
@@ -98,146 +108,94 @@ const deriveShape = (
 ): Derived => {
   switch (shape._tag) {
     case 'string':
-      return decisive((u) => typeof u === 'string', 'string')
+      return decisive(c.STRING, (u) => typeof u !== 'string')
     case 'number':
-      return decisive((u) => typeof u === 'number', 'number')
+      return decisive(c.NUMBER, (u) => typeof u !== 'number')
     case 'boolean':
-      return decisive((u) => typeof u === 'boolean', 'boolean')
+      return decisive(c.BOOLEAN, (u) => typeof u !== 'boolean')
     case 'null':
-      return decisive((u) => u === null)
+      return same(null)
     case 'undefined':
-      return decisive((u) => u === undefined)
+      return same(undefined)
     case 'unknown':
-      return decisive(() => true)
+      return decisive(c.ANY, no)
     case 'literal':
       return literalGuard(shape.value)
-    case 'keyof': {
-      const { keys } = shape
-      const set = new Set<unknown>(keys)
-      // A fresh string has no hash yet: comparing with a few keys is faster than looking it up.
-      return decisive(keys.length <= 8 ? (u) => isOneOf(u, keys) : (u) => set.has(u))
-    }
+    case 'keyof':
+      return keyofGuard(shape.keys)
     case 'refinement':
       return refinementGuard(derive(shape.of, known), shape.test)
     case 'personal':
       return derive(shape.of, known)
     case 'array':
-      return maybe(arrayGuard(derive(shape.item, known)), isNoArray)
+      return {
+        accepts: c.check(c.ARRAY, { of: derive(shape.item, known).accepts }),
+        rejects: isNoArray,
+      }
     case 'record': {
       const [key, value] = [derive(shape.domain, known), derive(shape.codomain, known)]
-      return maybe(recordGuard(key.accepts, value.accepts), isNoObject)
+      const test = recordGuard(key.accepts, value.accepts)
+      return { accepts: c.check(c.ASKED, { test }), rejects: isNoObject }
     }
     case 'props':
-      return maybe(propsGuard(shape.props, shape.exact, known), propsRefusal(shape.props, known))
+      return {
+        accepts: propsCheck(shape.props, shape.exact, known),
+        rejects: propsRefusal(shape.props, known),
+      }
     case 'union':
       return unionGuard(shape.members, known)
   }
 }
 
-const isOneOf = (u: unknown, keys: ReadonlyArray<string>): boolean => {
-  for (const key of keys) if (u === key) return true
-  return false
-}
+const same = (value: unknown): Derived => decisive(c.SAME, (u) => u !== value, { value })
 
 /** Decoding -0 with the codec of 0 gives 0, which is another value. */
 const literalGuard = (value: string | number | boolean): Derived =>
   value === 0
-    ? maybe(
-        (u) => Object.is(u, value),
-        (u) => u !== 0,
-      )
-    : decisive((u) => u === value)
+    ? decisive(c.ASKED, (u) => u !== 0, { test: (u) => Object.is(u, value) })
+    : same(value)
 
-const refinementGuard = (of: Derived, test: (u: unknown) => boolean): Derived =>
-  maybe(
-    // Ids and dates are most of what is decoded: one call less for each.
-    of.type === 'string'
-      ? (u) => typeof u === 'string' && test(u)
-      : (u) => of.accepts(u) && test(u),
-    (u) => of.rejects(u) || (of.accepts(u) && !test(u)),
-  )
+const keyofGuard = (keys: ReadonlyArray<string>): Derived => {
+  const texts: string[][] = []
+  for (const key of keys) (texts[key.length] ??= []).push(key)
+  const accepts = c.check(c.ONE_OF, { texts })
+  return { accepts, rejects: (u) => !c.accepts(accepts, u) }
+}
+
+const refinementGuard = (of: Derived, test: (u: unknown) => boolean): Derived => ({
+  accepts: refinementCheck(of.accepts, test),
+  rejects: (u) => of.rejects(u) || (c.accepts(of.accepts, u) && !test(u)),
+})
+
+/** Ids, dates, texts and numbers are most of what is decoded: one call less for each. */
+const refinementCheck = (of: c.Check, test: (u: unknown) => boolean): c.Check => {
+  if (of.op === c.NUMBER) return c.check(c.COUNT, { test })
+  if (of.op !== c.STRING) return c.check(c.REFINED, { of, test })
+  return c.check(test === isId ? c.ID : test === isCivilDate ? c.DATE : c.TEXT, { test })
+}
 
 // -------------------------------------------------------------- containers
-//
-// io-ts compares members by `===`, so it copies whatever holds a NaN: only the codec can say how.
 
 const isNoArray: Guard = (u) => !Array.isArray(u)
 const isNoObject: Guard = (u) => typeof u !== 'object' || u === null
 const isNoRecord: Guard = (u) => isNoObject(u) || Array.isArray(u)
 
-const arrayGuard =
-  ({ accepts, type }: Derived): Guard =>
-  (u) => {
-    if (!Array.isArray(u)) return false
-    const items: ReadonlyArray<unknown> = u
-    // Indexed, as holes count: a hole decodes as undefined does.
-    for (let i = 0; i < items.length; i++) if (!holds(items[i], accepts, type)) return false
-    return true
-  }
-
-/** `typeof` beats a call through a closure, and most members are texts. */
-const holds = (value: unknown, accepts: Guard, type: Derived['type']): boolean =>
-  type === 'string'
-    ? typeof value === 'string'
-    : (type === '' ? accepts(value) : typeof value === type) && !isNaNValue(value)
-
-/** NaN alone differs from itself; `Number.isNaN` asks for the type first. */
-const isNaNValue = (value: unknown): boolean => value !== value
-
-type Bag = Readonly<Record<string, unknown>>
-
-/** Objects as JSON.parse makes them; anything more exotic is the codec's to judge. */
-const isBag = (u: unknown): u is Bag => {
-  if (typeof u !== 'object' || u === null || Array.isArray(u)) return false
-  const prototype: unknown = Object.getPrototypeOf(u)
-  return prototype === Object.prototype || prototype === null
-}
-
 const recordGuard =
-  (key: Guard, value: Guard): Guard =>
+  (key: c.Check, value: c.Check): Guard =>
   (u) => {
-    if (!isBag(u)) return false
+    if (!c.isPlain(u)) return false
     for (const k of Object.keys(u)) {
-      const held = u[k]
-      if (!key(k) || !value(held) || Number.isNaN(held)) return false
+      if (!c.accepts(key, k) || !c.accepts(value, u[k])) return false
     }
     return true
   }
 
-interface PropGuard extends Derived {
-  readonly name: string
-}
-
-const propsGuard = (props: ReadonlyArray<Prop>, exact: boolean, known: Known): Guard => {
+const propsCheck = (props: ReadonlyArray<Prop>, exact: boolean, known: Known): c.Check => {
   // `toString` and its like are on every object, so that reading them doesn't say they are there.
-  if (props.some((prop) => prop.name in Object.prototype)) return no
-  const guards = props.map(({ name, codec }): PropGuard => ({ name, ...derive(codec, known) }))
-  const byName = new Map(guards.map((guard) => [guard.name, guard]))
+  if (props.some((prop) => prop.name in Object.prototype)) return never
+  const byName = new Map(props.map(({ name, codec }) => [name, derive(codec, known).accepts]))
   const hasAllNeeded = needs(props)
-  return (u) => {
-    if (!isBag(u)) return false
-    let seen = 0
-    let present = 0
-    // `for…in` reads each value at its place in the object; reading by name costs three times as
-    // much. Keys mostly come in the order of the props, so `present` points at the next one.
-    for (const name in u) {
-      const next = guards[present]
-      const guard = next?.name === name ? next : byName.get(name)
-      seen++
-      if (guard === undefined) {
-        if (exact) return false
-        continue
-      }
-      const value = u[name]
-      // An absent key and a key that holds undefined differ only for the codec: let it tell.
-      if (value === undefined || !holds(value, guard.accepts, guard.type)) return false
-      present++
-    }
-    const isFull = present === guards.length
-    if (isFull && !exact) return true
-    // `exact` strips hidden names too, and a hidden optional key is not an absent one.
-    return Object.getOwnPropertyNames(u).length === seen && (isFull || hasAllNeeded(u))
-  }
+  return c.check(c.PROPS, { byName, exact, hasAllNeeded })
 }
 
 /**
@@ -249,7 +207,7 @@ const propsRefusal = (props: ReadonlyArray<Prop>, known: Known): Guard => {
     .filter((prop) => prop.required)
     .map(({ name, codec }) => ({ name, rejects: derive(codec, known).rejects }))
   return (u) => {
-    if (!isBag(u)) return isNoRecord(u)
+    if (!c.isPlain(u)) return isNoRecord(u)
     for (const { name, rejects } of required) if (rejects(u[name])) return true
     return false
   }
@@ -259,11 +217,11 @@ const propsRefusal = (props: ReadonlyArray<Prop>, known: Known): Guard => {
  * Whether no key is missing that decoding misses: one that is required, or one whose codec has a
  * default, which turns absence into a value. Asked at first use, as recursion may be open before.
  */
-const needs = (props: ReadonlyArray<Prop>): ((u: Bag) => boolean) => {
+const needs = (props: ReadonlyArray<Prop>): ((names: ReadonlyArray<string>) => boolean) => {
   let needed: ReadonlyArray<string> | undefined
   const ask = (): ReadonlyArray<string> =>
     props.filter((prop) => prop.required || !staysAbsent(prop.codec)).map((prop) => prop.name)
-  return (u) => (needed ??= ask()).every((name) => name in u)
+  return (names) => (needed ??= ask()).every((name) => names.includes(name))
 }
 
 const staysAbsent = (codec: Codec): boolean => {
@@ -275,9 +233,10 @@ const staysAbsent = (codec: Codec): boolean => {
 
 const unionGuard = (members: ReadonlyArray<Codec>, known: Known): Derived => {
   const derived = members.map((member) => derive(member, known))
-  return maybe(taggedGuard(members, known) ?? orderedGuard(derived), (u) =>
-    derived.every((member) => member.rejects(u)),
-  )
+  return {
+    accepts: taggedCheck(members, known) ?? c.check(c.ASKED, { test: orderedGuard(derived) }),
+    rejects: (u) => derived.every((member) => member.rejects(u)),
+  }
 }
 
 /** The first member that decodes wins, so doubt about one ends the search. */
@@ -285,17 +244,45 @@ const orderedGuard =
   (members: ReadonlyArray<Derived>): Guard =>
   (u) => {
     for (const member of members) {
-      if (member.accepts(u)) return true
+      if (c.accepts(member.accepts, u)) return true
       if (!member.rejects(u)) return false
     }
     return false
   }
 
-const taggedGuard = (members: ReadonlyArray<Codec>, known: Known): Guard | undefined => {
-  const tagged = discriminant(members)
-  if (tagged === undefined) return undefined
-  const { tag, byTag } = tagged
-  const guards = new Map<unknown, Guard>()
-  for (const [value, member] of byTag) guards.set(value, derive(member, known).accepts)
-  return (u) => isBag(u) && guards.get(u[tag])?.(u) === true
+/**
+ * Members that each require another value under the same key: only the one with the value that is
+ * there can decode it. More unions than `discriminant` names, as a member may have several values.
+ */
+const taggedCheck = (members: ReadonlyArray<Codec>, known: Known): c.Check | undefined => {
+  const [first] = members
+  if (first === undefined) return undefined
+  for (const tag of tagsOf(first).keys()) {
+    const byTag = new Map<unknown, c.Check>()
+    let count = 0
+    for (const member of members) {
+      const values = tagsOf(member).get(tag)
+      if (values === undefined) count = NaN
+      for (const value of values ?? []) {
+        count++
+        byTag.set(value, derive(member, known).accepts)
+      }
+    }
+    if (byTag.size === count) return c.check(c.TAGGED, { tag, byTag })
+  }
+  return undefined
+}
+
+/** The values that each of a member's required keys may have, where they are listed. */
+const tagsOf = (codec: Codec): ReadonlyMap<string, ReadonlyArray<unknown>> => {
+  const found = new Map<string, ReadonlyArray<unknown>>()
+  const shape = seenShapeOf(codec)
+  if (shape?._tag !== 'props') return found
+  for (const prop of shape.props) {
+    const of = seenShapeOf(prop.codec)
+    if (!prop.required) continue
+    if (of?._tag === 'literal') found.set(prop.name, [of.value])
+    if (of?._tag === 'keyof') found.set(prop.name, of.keys)
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { decoderOf, event, eventCodec, guardOf, problemsOf } from '../../src/index.ts'
-import { probes } from '../support/codecs.ts'
+import { probes, samples } from '../support/codecs.ts'
 
 describe('a guard and its codec', () => {
   it('where the guard says yes, decoding gives the very same value', () => {
@@ -36,6 +36,38 @@ describe('a guard and its codec', () => {
     )
   })
 
+  it('remembers the names it met, and answers as if it had met none', () => {
+    let yes = 0
+    const many = samples.chain(({ codec, near }) =>
+      fc.array(near, { minLength: 2, maxLength: 12 }).map((values) => ({ codec, values })),
+    )
+    fc.assert(
+      fc.property(many, ({ codec, values }) => {
+        const accepts = guardOf(codec)
+        for (const value of values) {
+          const answer = accepts(value)
+          if (answer) yes++
+          expect(answer).toBe(guardOf(codec)(value))
+        }
+      }),
+      { numRuns: 500 },
+    )
+    expect(yes).toBeGreaterThan(500)
+  })
+
+  it('takes an object whatever the order of its names, and however many orders came before', () => {
+    const names = ['a', 'b', 'c', 'd'] as const
+    const text = { a: t.string, b: t.string, c: t.string, d: t.string }
+    const accepts = guardOf(t.exact(t.partial(text)))
+    for (const chosen of orders(names)) {
+      const value = Object.fromEntries(chosen.map((name) => [name, 'x']))
+      expect(accepts(value)).toBe(true)
+      expect(accepts({ ...value, e: 'x' })).toBe(false)
+      const [first] = chosen
+      if (first !== undefined) expect(accepts({ ...value, [first]: 1 })).toBe(false)
+    }
+  })
+
   it('says yes to what JSON.parse gives for plain shapes', () => {
     const codec = t.strict({
       id: t.string,
@@ -50,6 +82,14 @@ describe('a guard and its codec', () => {
     expect(guardOf(codec)(value)).toBe(true)
   })
 })
+
+/** Every order of some or all of the names. */
+const orders = (names: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>> => [
+  [],
+  ...names.flatMap((name) =>
+    orders(names.filter((other) => other !== name)).map((rest) => [name, ...rest]),
+  ),
+]
 
 /** With a property `b` that no enumeration sees. */
 const hiding = (u: object): object =>
@@ -91,6 +131,31 @@ describe('a guard takes, where decoding changes nothing,', () => {
       ]),
       { role: 'b' },
     ],
+    [
+      'the second of a union whose members may each have one of several tags',
+      t.union([
+        t.strict({ role: t.keyof({ a: null, b: null }), x: even }),
+        t.strict({ role: t.keyof({ c: null, d: null }), x: t.string }),
+      ]),
+      { role: 'd', x: 'y' },
+    ],
+    [
+      'the second of a union, where the first may have its tag too',
+      t.union([
+        t.strict({ role: t.keyof({ a: null, b: null }), x: t.number }),
+        t.strict({ role: t.literal('b') }),
+      ]),
+      { role: 'b' },
+    ],
+    [
+      'the first of a union, where the second may have its tag too',
+      t.union([
+        t.strict({ role: t.keyof({ a: null, b: null }), x: t.number }),
+        t.strict({ role: t.literal('b') }),
+      ]),
+      { role: 'b', x: 1 },
+    ],
+    ['one of several texts of one length', t.keyof({ ab: null, cd: null, e: null }), 'cd'],
   ]
   it.each(cases)('%s', (_, codec, value) => {
     expect(guardOf(codec)(value)).toBe(true)
@@ -125,6 +190,21 @@ describe('what a guard must not take', () => {
       t.exact(t.intersection([t.type({ a: t.string }), t.partial({ b: t.string })])),
       inheriting(hiding({}), { a: 'x' }),
     ],
+    ['a text of the length of one of several', t.keyof({ ab: null, cd: null }), 'ce'],
+    [
+      'an object with the tag of one member and the rest of another',
+      t.union([
+        t.strict({ role: t.keyof({ a: null, b: null }), x: t.number }),
+        t.strict({ role: t.literal('c'), x: t.string }),
+      ]),
+      { role: 'b', x: 'y' },
+    ],
+    [
+      'a hidden key of the wrong kind, with an inherited one of the right kind',
+      t.strict({ a: t.string, b: t.string }),
+      hiding(inheriting({ c: 'x' }, { a: 'x' })),
+    ],
+    ['a list for an object with a length', t.type({ length: t.number }), []],
     ['a part unseen that refuses', t.strict({ n: even }), { n: 1 }],
     [
       'keys that two members share by different codecs',

@@ -28,32 +28,55 @@ export interface Appending {
 /** Events to append; at least one. */
 export type Batch = readonly [EventToAppend, ...EventToAppend[]]
 
-/** Appends; `OutcomeUnknown` only when the attempts have run out. */
-export const appendSurely = async (
-  { events, attempts, pause, signal }: Appending,
+type Appended = Either<AppendFailure, Written>
+
+/**
+ * Appends; `OutcomeUnknown` only when the attempts have run out.
+ *
+ * Nearly every append is answered at once, and that way is short: an async function keeps all its
+ * variables on the heap for each call.
+ */
+export const appendSurely = (
+  appending: Appending,
   stream: string,
   expected: ExpectedRevision,
   batch: Batch,
-): Promise<Either<AppendFailure, Written>> => {
-  const options = signal === undefined ? undefined : { signal }
-  let inDoubt = false
-  for (let attempt = 1; ; attempt++) {
-    const answer = await events.append(stream, expected, batch, options)()
+): Promise<Appended> =>
+  appendOnce(appending, stream, expected, batch).then((answer) =>
+    isDoubtful(answer) ? insist(appending, stream, expected, batch) : answer,
+  )
+
+const isDoubtful = (answer: Appended): boolean =>
+  answer._tag === 'Left' && answer.left._tag === 'OutcomeUnknown'
+
+const appendOnce = (
+  { events, signal }: Appending,
+  stream: string,
+  expected: ExpectedRevision,
+  batch: Batch,
+): Promise<Appended> =>
+  events.append(stream, expected, batch, signal === undefined ? undefined : { signal })()
+
+/** After a first attempt that may have been written. */
+const insist = async (
+  appending: Appending,
+  stream: string,
+  expected: ExpectedRevision,
+  batch: Batch,
+): Promise<Appended> => {
+  const { events, attempts, pause, signal } = appending
+  let attempt = 1
+  while (attempt < attempts && signal?.aborted !== true) {
+    await pause(backoffMs(attempt - 1))
+    attempt += 1
+    const answer = await appendOnce(appending, stream, expected, batch)
     if (answer._tag === 'Right') return answer
-    const failure = answer.left
-    if (failure._tag === 'Conflict') {
-      if (!inDoubt) return answer
+    if (answer.left._tag === 'Conflict') {
       const own = await standing(events, stream, expected, batch)
       if (own !== 'unknown') return own === undefined ? answer : right(own)
-    } else {
-      inDoubt ||= failure._tag === 'OutcomeUnknown'
-      if (!inDoubt) return answer
     }
-    if (attempt >= attempts || signal?.aborted === true) {
-      return left({ _tag: 'OutcomeUnknown', stream, attempts: attempt })
-    }
-    await pause(backoffMs(attempt - 1))
   }
+  return left({ _tag: 'OutcomeUnknown', stream, attempts: attempt })
 }
 
 /** Where these very events stand after the expected revision; `undefined`: others stand there. */

@@ -33,8 +33,9 @@ import {
   type Written,
 } from '../ports/event-store.ts'
 import { type Appending, appendSurely, type Batch } from './append.ts'
-import { draftOf, readBack } from './draft.ts'
-import { loadFacts } from './facts.ts'
+import type { MalformedCommand } from './decode-command.ts'
+import { draftOf, readBack, UNPLACED } from './draft.ts'
+import { loadFacts, type LoadedFacts } from './facts.ts'
 import { load, type Source } from './load.ts'
 import { type Prepared, preparer } from './prepared.ts'
 import { answerAgain } from './repeat.ts'
@@ -90,28 +91,36 @@ export const commandHandler = (config: CommandHandlerConfig): CommandHandler => 
   const prepare = preparer()
   const source: Source = { events, cache: stateCache(cache) }
 
+  const begin = <C extends Message, E extends Message, S, R extends Tagged, F>(
+    aggregate: Aggregate<string, C, E, S, R, F>,
+    given: unknown,
+    options: HandleOptions,
+  ): Either<MalformedCommand, Handling<C, E, S, R, F>> => {
+    const prepared = prepare(aggregate)
+    const decoded = prepared.decode(given)
+    if (isLeft(decoded)) return decoded
+    const { command, id } = decoded.right
+    const stream = streamOf(namespace, aggregate.category, id)
+    const appending = { events, attempts, pause, signal: options.signal }
+    return right({
+      aggregate,
+      prepared,
+      command,
+      stream,
+      options,
+      source,
+      namespace,
+      appending,
+    })
+  }
+
   const untyped: CommandHandler['untyped'] =
     (aggregate, given, options = {}) =>
     async () => {
-      const prepared = prepare(aggregate)
-      const decoded = prepared.decode(given)
-      if (isLeft(decoded)) return decoded
-      const { command, id } = decoded.right
-      const stream = streamOf(namespace, aggregate.category, id)
-      const { signal } = options
-      const appending: Appending = { events, attempts, pause, signal }
-      const handling = {
-        aggregate,
-        prepared,
-        command,
-        stream,
-        options,
-        source,
-        namespace,
-        appending,
-      }
+      const begun = begin(aggregate, given, options)
+      if (isLeft(begun)) return begun
       for (let conflicts = 0; ; conflicts++) {
-        const answer = await handleOnce(handling)
+        const answer = await handleOnce(begun.right)
         if (!isConflict(answer) || conflicts >= retries) return answer
       }
     }
@@ -141,90 +150,154 @@ interface Handling<C extends Message, E extends Message, S, R extends Tagged, F>
 
 type Answer<E extends Message, S, R> = Either<CommandFailure<R>, Handled<E, S>>
 
-/** Load, decide, append, once. A conflict is the caller's to repeat. */
+/** What is to be appended, and the answer once it stands. */
+interface Writing<E extends Message, S, R> {
+  readonly batch: Batch
+  readonly decided: ReadonlyArray<E>
+  readonly state: S
+  readonly before: number
+  /** Where a refusal is recorded instead of events. */
+  readonly refusal: CommandFailure<R> | undefined
+}
+
+/**
+ * Load, decide, append, once. A conflict is the caller's to repeat.
+ *
+ * Only what waits is here: an async function keeps all its variables on the heap for each call, so
+ * what needs many is in functions that don't wait.
+ */
 const handleOnce = async <C extends Message, E extends Message, S, R extends Tagged, F>(
   handling: Handling<C, E, S, R, F>,
 ): Promise<Answer<E, S, R>> => {
-  const { aggregate, prepared, command, stream, options, source, namespace } = handling
-  const { signal } = options
+  const { signal } = handling.options
   if (isAborted(signal)) return aborted()
-  const current = await load(source, prepared.fold, stream, signal)
+  const current = await load(handling.source, handling.prepared.fold, handling.stream, signal)
   if (isLeft(current)) return current
-  const loaded = current.right
+  const settled = settledBefore(handling, current.right)
+  if (settled !== undefined) return await settled
+  const loading = factsFor(handling, current.right)
+  const known = '_tag' in loading ? loading : await loading
+  if (isLeft(known)) return known
+  const writing = decideOn(handling, current.right, known.right)
+  if ('_tag' in writing) return writing
+  const expected = revisionOf(current.right.revision)
+  const written = await appendSurely(handling.appending, handling.stream, expected, writing.batch)
+  const answer = answerOf(handling, writing, written)
+  // Awaited here: a promise that an async function returns as it is takes three turns, not one.
+  return '_tag' in answer ? answer : await answer
+}
+
+/** The answer to a command that needn't be decided: a repeat, or one for another revision. */
+const settledBefore = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { aggregate, prepared, command, stream, options, source }: Handling<C, E, S, R, F>,
+  loaded: Loaded<S>,
+): Answer<E, S, R> | Promise<Answer<E, S, R>> | undefined => {
   const { commandId } = command.meta
   const first = loaded.commands.get(commandId)
   if (first !== undefined) {
     const { events } = source
-    return await answerAgain({ events, aggregate, prepared, stream, commandId, first, loaded })
+    return answerAgain({ events, aggregate, prepared, stream, commandId, first, loaded })
   }
-  const actual = revisionOf(loaded)
-  if (options.expected !== undefined && options.expected !== actual) {
-    const { expected } = options
-    return left(store({ _tag: 'Conflict', stream, expected, actual }))
-  }
-  const needs = aggregate.needs(command, loaded.state)
-  const loading = loadFacts(source, namespace, needs, signal)
-  const known = '_tag' in loading ? loading : await loading
-  if (isLeft(known)) return known
-  const { facts, reads } = known.right
-  const decision = aggregate.decide(command, loaded.state, facts)
-  if (isAborted(signal)) return aborted()
-  // Awaited here: a promise that an async function returns as it is takes three turns, not one.
-  if (isLeft(decision)) return await refuse(handling, loaded, reads, decision.left)
-  return await write(handling, loaded, reads, decision.right)
+  const { expected } = options
+  const actual = revisionOf(loaded.revision)
+  return expected === undefined || expected === actual
+    ? undefined
+    : left(store({ _tag: 'Conflict', stream, expected, actual }))
 }
 
-const write = async <C extends Message, E extends Message, S, R extends Tagged, F>(
-  { aggregate, command, stream, options, appending }: Handling<C, E, S, R, F>,
+const factsFor = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { aggregate, command, source, namespace, options }: Handling<C, E, S, R, F>,
+  { state }: Loaded<S>,
+): ReturnType<typeof loadFacts<F>> =>
+  loadFacts(source, namespace, aggregate.needs(command, state), options.signal)
+
+/** Decides: an answer at once, or what is to be written for it. */
+const decideOn = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  handling: Handling<C, E, S, R, F>,
+  loaded: Loaded<S>,
+  { facts, reads }: LoadedFacts<F>,
+): Answer<E, S, R> | Writing<E, S, R> => {
+  const { aggregate, command, options } = handling
+  const decision = aggregate.decide(command, loaded.state, facts)
+  if (isAborted(options.signal)) return aborted()
+  return isLeft(decision)
+    ? refuse(handling, loaded, reads, decision.left)
+    : draft(handling, loaded, reads, decision.right)
+}
+
+const draft = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { aggregate, command, stream, options }: Handling<C, E, S, R, F>,
   loaded: Loaded<S>,
   reads: EventToAppend['meta']['reads'],
-  decided: ReadonlyArray<E>,
-): Promise<Answer<E, S, R>> => {
-  const context = { stream, command, reads, count: decided.length }
+  events: ReadonlyArray<E>,
+): Answer<E, S, R> | Writing<E, S, R> => {
+  const context = { stream, command, reads, count: events.length }
   const drafts: EventToAppend[] = []
-  const pending: Recorded<E>[] = []
+  const decided: E[] = []
+  const before = loaded.revision
   let { state } = loaded
-  for (const event of decided) {
-    const draft = draftOf(aggregate.event.encode(event), drafts.length, context)
-    const next = readBack(aggregate.event, draft, stream, loaded.revision + 1 + drafts.length)
-    drafts.push(draft)
-    pending.push(next)
-    state = aggregate.evolve(state, next.event)
+  for (const event of events) {
+    const made = draftOf(aggregate.event.encode(event), drafts.length, context)
+    const next = readBack(aggregate.event, made, stream, before + 1 + drafts.length)
+    drafts.push(made)
+    decided.push(next)
+    state = aggregate.evolve(state, next)
   }
-  const revision = loaded.revision + drafts.length
-  const [head, ...tail] = drafts
-  if (head === undefined) {
-    return right({ events: [], state, revision, position: loaded.position, repeated: false })
+  if (!isBatch(drafts)) {
+    const { position } = loaded
+    return right({ events: [], state, revision: before, position, repeated: false })
   }
-  if (options.dryRun === true) {
-    return right({ events: pending, state, revision, position: undefined, repeated: false })
-  }
-  const batch: Batch = [head, ...tail]
-  const written = await appendSurely(appending, stream, revisionOf(loaded), batch)
-  if (isLeft(written)) return left(store(written.left))
-  const { position } = written.right
-  const [first] = pending
-  const events =
-    first !== undefined && pending.length === 1
-      ? [at(first, position)]
-      : await positioned(appending, pending, written.right)
-  return right({ events, state, revision, position, repeated: false })
+  const writing = { batch: drafts, decided, state, before, refusal: undefined }
+  return options.dryRun === true ? right(handled(stream, writing, undefined)) : writing
 }
 
-const refuse = async <C extends Message, E extends Message, S, R extends Tagged, F>(
-  { prepared, command, stream, options, appending }: Handling<C, E, S, R, F>,
-  loaded: Loaded<S>,
+const refuse = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { prepared, command, stream, options }: Handling<C, E, S, R, F>,
+  { state, revision: before }: Loaded<S>,
   reads: EventToAppend['meta']['reads'],
   rejection: R,
-): Promise<Answer<E, S, R>> => {
-  const rejected = { _tag: 'Rejected', rejection } as const
-  if (command.meta.onRefusal !== 'record' || options.dryRun === true) return left(rejected)
+): Answer<E, S, R> | Writing<E, S, R> => {
+  const refusal = { _tag: 'Rejected', rejection } as const
+  if (command.meta.onRefusal !== 'record' || options.dryRun === true) return left(refusal)
   const data = { commandType: command.type, rejection }
   const encoded = prepared.refusal.encode({ type: COMMAND_REFUSED, data })
-  const draft = draftOf(encoded, 0, { stream, command, reads, count: 1 })
-  readBack(prepared.refusal, draft, stream, loaded.revision + 1)
-  const written = await appendSurely(appending, stream, revisionOf(loaded), [draft])
-  return left(isLeft(written) ? store(written.left) : rejected)
+  const made = draftOf(encoded, 0, { stream, command, reads, count: 1 })
+  readBack(prepared.refusal, made, stream, before + 1)
+  return { batch: [made], decided: [], state, before, refusal }
+}
+
+const answerOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { stream, appending }: Handling<C, E, S, R, F>,
+  writing: Writing<E, S, R>,
+  written: Either<AppendFailure, Written>,
+): Answer<E, S, R> | Promise<Answer<E, S, R>> => {
+  if (isLeft(written)) return left(store(written.left))
+  if (writing.refusal !== undefined) return left(writing.refusal)
+  const answer = handled(stream, writing, written.right.position)
+  return writing.batch.length === 1 ? right(answer) : positioned(appending, answer)
+}
+
+/** The answer, each event at one and the same position; without one before it is written. */
+const handled = <E extends Message, S>(
+  stream: string,
+  { batch, decided, state, before }: Writing<E, S, unknown>,
+  position: Position | undefined,
+): Handled<E, S> => {
+  const events: Recorded<E>[] = []
+  for (let i = 0; i < decided.length; i++) {
+    const [made, event] = [batch[i], decided[i]]
+    if (made === undefined || event === undefined) continue
+    const { id, meta } = made
+    events.push({
+      id,
+      stream,
+      revision: before + 1 + i,
+      position: position ?? UNPLACED,
+      meta,
+      event,
+    })
+  }
+  return { events, state, revision: before + batch.length, position, repeated: false }
 }
 
 // ---------------------------------------------------------------- the small
@@ -238,8 +311,9 @@ const aborted = (): Either<CommandFailure<never>, never> =>
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true
 
-const revisionOf = (loaded: Loaded<unknown>): ExpectedRevision =>
-  loaded.revision < 0 ? 'no-stream' : loaded.revision
+const revisionOf = (revision: number): ExpectedRevision => (revision < 0 ? 'no-stream' : revision)
+
+const isBatch = (drafts: ReadonlyArray<EventToAppend>): drafts is Batch => drafts.length > 0
 
 const isConflict = (answer: Answer<Message, unknown, unknown>): boolean =>
   answer._tag === 'Left' && answer.left._tag === 'Store' && answer.left.failure._tag === 'Conflict'
@@ -248,26 +322,24 @@ const isConflict = (answer: Answer<Message, unknown, unknown>): boolean =>
  * Several events with their positions. An append tells the last one only; those before it are read, and if
  * that fails they get the last's, which is late enough to wait for.
  */
-const positioned = async <E extends Message>(
+const positioned = async <E extends Message, S>(
   { events }: Appending,
-  pending: ReadonlyArray<Recorded<E>>,
-  { position }: Written,
-): Promise<ReadonlyArray<Recorded<E>>> => {
-  const [first] = pending
-  if (first === undefined) return []
+  answer: Handled<E, S>,
+): Promise<Either<never, Handled<E, S>>> => {
+  const [first] = answer.events
+  if (first === undefined) return right(answer)
   const positions = new Map<string, Position>()
   try {
-    const range = { from: first.revision, limit: pending.length }
+    const range = { from: first.revision, limit: answer.events.length }
     for await (const stored of events.read(first.stream, range)) {
       positions.set(stored.id, stored.position)
     }
   } catch (thrown) {
     if (!(thrown instanceof StoreError)) throw thrown
   }
-  return pending.map((event) => at(event, positions.get(event.id) ?? position))
+  const at = (event: Recorded<E>): Recorded<E> => ({
+    ...event,
+    position: positions.get(event.id) ?? event.position,
+  })
+  return right({ ...answer, events: answer.events.map(at) })
 }
-
-const at = <E extends Message>(
-  { id, stream, revision, meta, event }: Recorded<E>,
-  position: Position,
-): Recorded<E> => ({ id, stream, revision, position, meta, event })

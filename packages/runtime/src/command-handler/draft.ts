@@ -8,8 +8,6 @@ import {
   type EventMeta,
   type Message,
   positionOf,
-  type Recorded,
-  recorded,
 } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { eventIdOf } from '../identity.ts'
@@ -30,7 +28,7 @@ export const draftOf = (
   { stream, command, reads, count }: DraftContext,
 ): EventToAppend => {
   const { commandId, actor, recordedAt, correlationId, causationId } = command.meta
-  const meta: EventMeta = {
+  const meta = {
     schemaVersion,
     commandId,
     index,
@@ -38,33 +36,36 @@ export const draftOf = (
     actor,
     recordedAt,
     correlationId: correlationId ?? commandId,
-    ...(causationId === undefined ? {} : { causationId }),
     reads,
   }
-  return { id: eventIdOf(stream, commandId, index), type, data, meta }
+  return {
+    id: eventIdOf(stream, commandId, index),
+    type,
+    data,
+    meta: causationId === undefined ? meta : { ...meta, causationId },
+  }
 }
 
-const UNPLACED = positionOf('')
+/** Of an event that no store has placed yet. */
+export const UNPLACED = positionOf('')
 
 /**
- * A draft as it will be read back, at a revision, without a position yet.
+ * The event of a draft as it will be read back at a revision.
  *
  * Decoded before it is appended: an event that its own codec refuses would make the stream
  * unreadable for ever, so `decide` having made one throws as the bug it is.
  */
 export const readBack = <E extends Message>(
   codec: EventDecoder<E>,
-  draft: EventToAppend,
+  { id, type, data, meta }: EventToAppend,
   stream: string,
   revision: number,
-): Recorded<E> => {
-  const { id, type, data, meta } = draft
-  const stored = { id, stream, revision, position: UNPLACED, type, data, meta }
-  const decoded = codec.decode(stored)
-  if (!isLeft(decoded)) return recorded(stored, decoded.right)
+): E => {
+  const decoded = codec.decode({ id, stream, revision, position: UNPLACED, type, data, meta })
+  if (!isLeft(decoded)) return decoded.right
   const places =
     decoded.left._tag === 'Malformed'
       ? decoded.left.problems.map(({ path, expected }) => `${path}: ${expected}`).join('; ')
       : decoded.left._tag
-  throw new TypeError(`decide made a ${draft.type} that its codec refuses (${places})`)
+  throw new TypeError(`decide made a ${type} that its codec refuses (${places})`)
 }
