@@ -18,8 +18,10 @@ import {
   Inspection,
   mandate,
   ownInspecting,
+  Plan,
   priorShortcomings,
   Remediation,
+  results,
   scheduling,
   standingTasks,
   succession,
@@ -65,6 +67,7 @@ export const policiesOver = (
     events,
     handle,
     aggregates: [
+      seal(Plan),
       seal(Delegation),
       seal(Inspection),
       seal(Visits),
@@ -85,6 +88,7 @@ export const policiesOver = (
       followUp,
       escalation,
       succession,
+      results,
     ],
     store,
     // Two gates answer one opening: which of them first, no death may change.

@@ -7,6 +7,7 @@ import {
   followUp,
   ownInspecting,
   priorShortcomings,
+  results,
   standingTasks,
 } from '../../src/index.ts'
 import { recordedAs } from './hearing.ts'
@@ -162,6 +163,7 @@ describe('policies', () => {
       'followUp',
       'escalation',
       'succession',
+      'results',
     ])
   })
 
@@ -171,6 +173,7 @@ describe('policies', () => {
     [ownInspecting, ['inspection']],
     [followUp, ['remediation', 'initiative', 'accountability']],
     [escalation, ['remediation', 'assignment']],
+    [results, ['plan']],
   ])('policy: $name says where it sends', ({ sends }, categories) => {
     expect(sends).toEqual(categories)
   })
