@@ -86,9 +86,10 @@ export const policiesOver = (
       standingTasks,
       ownInspecting,
       followUp,
+      results,
+      // Those with timers last: what an event leads to stands before what a day leads to.
       escalation,
       succession,
-      results,
     ],
     store,
     // Two gates answer one opening: which of them first, no death may change.

@@ -60,9 +60,9 @@ export const pursuing = [
   standingTasks,
   ownInspecting,
   followUp,
+  results,
   escalation,
   succession,
-  results,
 ]
 
 /** One command of somebody, and the moment at which it is recorded. */

@@ -161,9 +161,9 @@ describe('policies', () => {
       'standingTasks',
       'ownInspecting',
       'followUp',
+      'results',
       'escalation',
       'succession',
-      'results',
     ])
   })
 
