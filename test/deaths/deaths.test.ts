@@ -41,7 +41,7 @@ describe('the year of the example', () => {
     const written = undisturbed.filter(({ meta }) => meta.actor.kind === 'policy')
     expect(died.changes.events).toBe(written.length)
     expect(died.deaths).toBeGreaterThan(2 * written.length)
-  }, 120_000)
+  }, 300_000)
 
   it.each([101])(
     'policy: processes that die one after the other, each after %i changes, leave the same log',

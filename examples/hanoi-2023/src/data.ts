@@ -61,37 +61,49 @@ export const IndexFile = t.strict({
 })
 export type IndexFile = t.TypeOf<typeof IndexFile>
 
-/** A file of `plans/`: a plan with its terms and targets. */
-export const PlanFile = t.strict({
-  planId: t.string,
-  kind: PlanKind,
-  year: t.number,
-  nameVi: t.string,
-  nameEn: t.string,
-  issuer: t.string,
-  lead: t.string,
-  draftedOn: CivilDate,
-  issuedOn: CivilDate,
-  /** When the plan asks for the windows of targets that no inspection in the data carries out. */
-  windowsAskedOn: CivilDate,
-  /** The period that its inspections examine. */
-  examined: Period,
-  document: t.strict({ number: t.string, kind: DocumentKind }),
-  terms: PlanTerms,
-  targets: t.readonlyArray(
-    t.strict({
-      targetId: t.string,
-      subject: t.string,
-      from: CivilDate,
-      to: CivilDate,
-      mode: Mode,
-      areas: t.readonlyArray(ReformArea),
-      contents: t.readonlyArray(PlanContent),
-      thematic: t.boolean,
-      reason: t.string,
-    }),
-  ),
+/** How a plan was closed: the report of its lead agency, and why some targets weren't reached. */
+const PlanClosed = t.strict({
+  on: CivilDate,
+  report: t.strict({ number: t.string, kind: DocumentKind }),
+  notReached: t.readonlyArray(t.strict({ target: t.string, reason: t.string })),
 })
+
+/** A file of `plans/`: a plan with its terms and targets. */
+export const PlanFile = t.exact(
+  t.intersection([
+    t.type({
+      planId: t.string,
+      kind: PlanKind,
+      year: t.number,
+      nameVi: t.string,
+      nameEn: t.string,
+      issuer: t.string,
+      lead: t.string,
+      draftedOn: CivilDate,
+      issuedOn: CivilDate,
+      /** When the plan asks for the windows of targets that no inspection in the data carries out. */
+      windowsAskedOn: CivilDate,
+      /** The period that its inspections examine. */
+      examined: Period,
+      document: t.strict({ number: t.string, kind: DocumentKind }),
+      terms: PlanTerms,
+      targets: t.readonlyArray(
+        t.strict({
+          targetId: t.string,
+          subject: t.string,
+          from: CivilDate,
+          to: CivilDate,
+          mode: Mode,
+          areas: t.readonlyArray(ReformArea),
+          contents: t.readonlyArray(PlanContent),
+          thematic: t.boolean,
+          reason: t.string,
+        }),
+      ),
+    }),
+    t.partial({ closed: PlanClosed }),
+  ]),
+)
 export type PlanFile = t.TypeOf<typeof PlanFile>
 
 const actOn = { on: CivilDate } as const

@@ -18,8 +18,10 @@ import {
   Inspection,
   mandate,
   ownInspecting,
+  Plan,
   priorShortcomings,
   Remediation,
+  results,
   scheduling,
   standingTasks,
   succession,
@@ -65,6 +67,7 @@ export const policiesOver = (
     events,
     handle,
     aggregates: [
+      seal(Plan),
       seal(Delegation),
       seal(Inspection),
       seal(Visits),
@@ -83,6 +86,8 @@ export const policiesOver = (
       standingTasks,
       ownInspecting,
       followUp,
+      results,
+      // Those with timers last: what an event leads to stands before what a day leads to.
       escalation,
       succession,
     ],

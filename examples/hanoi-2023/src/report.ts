@@ -41,6 +41,8 @@ export const report = async (
   for (const { row } of plans.right.rows) {
     say(targetTable(lang, row))
     if (row.visitCount > 0) say(`${texts[lang].carriedOut(row)}\n`)
+    const { closing, endedOn } = row
+    if (closing !== null && endedOn !== null) say(`${texts[lang].closed(endedOn, closing)}\n`)
   }
   const visits = await readModel(readModels, inspectionRegister).query({
     orderBy: 'openedOn',

@@ -2,7 +2,7 @@
  * What the example says, in both languages.
  */
 
-import type { PlanProgressRow } from '@kiemtra/projections'
+import type { PlanClosing, PlanProgressRow } from '@kiemtra/projections'
 import type { Deviation } from './deviations.ts'
 
 /** How obligations stand; what is escalated is overdue, too. */
@@ -27,6 +27,7 @@ export interface Texts {
   readonly reason: string
   readonly nothingRefused: string
   readonly carriedOut: (row: PlanProgressRow) => string
+  readonly closed: (on: string, closing: PlanClosing) => string
   readonly otherwise: string
   readonly deviations: Readonly<Record<Deviation, string>>
   readonly agreed: (combined: number, waived: number) => string
@@ -53,6 +54,8 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     nothingRefused: 'Không có yêu cầu nào bị từ chối.',
     carriedOut: (row) =>
       `Đã kiểm tra ${row.targetsVisited}/${row.targetCount} đối tượng, ${row.visitCount} cuộc, trong đó ${row.unannouncedCount} cuộc đột xuất; ${row.concludedCount} kết luận còn hiệu lực.`,
+    closed: (on, { reached, notReached, owed }) =>
+      `Kết thúc kế hoạch ngày ${on}: ${reached.length} đối tượng đã có kết luận, ${notReached.length} chưa; ${owed.length} nghĩa vụ khắc phục còn lại.`,
     otherwise: 'Khác với dự kiến',
     deviations: {
       scheduleRefused: 'Lịch ban đầu bị từ chối',
@@ -91,6 +94,8 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
     nothingRefused: 'Nothing was refused.',
     carriedOut: (row) =>
       `${row.targetsVisited} of ${row.targetCount} targets visited, ${row.visitCount} visits, ${row.unannouncedCount} of them unannounced; ${row.concludedCount} conclusions in force.`,
+    closed: (on, { reached, notReached, owed }) =>
+      `Closed on ${on}: ${reached.length} targets reached by a conclusion in force, ${notReached.length} not; ${owed.length} obligations still owed.`,
     otherwise: 'Otherwise than planned',
     deviations: {
       scheduleRefused: 'The first schedule was refused',

@@ -54,6 +54,15 @@ describe('the year 2023', () => {
     expect(rows.map((row) => [row['month'], row['targets']])).toEqual([...expected].sort())
   })
 
+  it('says what its plans were closed with', async () => {
+    const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
+    expect(out).toContain(
+      'Closed on 2023-12-29: 27 targets reached by a conclusion in force, 1 not; 5 obligations still owed.',
+    )
+    expect(out).toContain('Closed on 2023-10-31: 3 targets reached')
+    expect(out.match(/Closed on/g)).toHaveLength(2)
+  })
+
   it('names what was refused and by which rule, what was combined and what was waived', async () => {
     const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
     expect(out).toMatch(/Department of Construction\s*│ kh-61-2023\s*│ R7/)

@@ -70,6 +70,7 @@ describe('the planned part', () => {
       documentNumber: null,
       issuedOn: null,
       endedOn: null,
+      closing: null,
       areas: ['steering', 'procedures', 'digital-government'],
       coverageGoal: 0.5,
       unannouncedShareGoal: 0.25,
@@ -131,6 +132,7 @@ describe('the planned part', () => {
       documentNumber: '60/KH-UBND',
       issuedOn: '2023-01-10',
       endedOn: null,
+      closing: null,
     })
   })
 
@@ -175,6 +177,7 @@ describe('the planned part', () => {
     expect(await planned(...issued, revoked)).toMatchObject({
       status: 'revoked',
       endedOn: '2023-12-01',
+      closing: null,
     })
     const closed = plan('ClosePlan', {
       ...about,
@@ -184,6 +187,42 @@ describe('the planned part', () => {
     expect(await planned(...issued, closed)).toMatchObject({
       status: 'closed',
       endedOn: '2023-12-01',
+      closing: {
+        reached: [],
+        notReached: [{ targetId: 'dong-da-doan-1', reason: 'Không bố trí được' }],
+        owed: [],
+      },
+    })
+  })
+
+  it('R1: shows what it was closed with, whatever comes in later', async () => {
+    const tells = (happenedOn: string, result: object) =>
+      changed(
+        plan('RecordResult', {
+          planId: 'p61-2023',
+          happenedOn,
+          result: { kind: 'owed', obligationId: 'd1' },
+        }),
+        { result },
+      )
+    const reached = { kind: 'reached', targetId: 'dong-da-doan-1', inspectionId: 'i1' }
+    const closed = plan('ClosePlan', {
+      planId: 'p61-2023',
+      happenedOn: '2023-12-01',
+      report: document('99/QĐ-UBND', 'ubnd-thanh-pho', '2023-12-01'),
+      notReached: [],
+    })
+    const row = await planned(
+      ...issued,
+      tells('2023-07-14', reached),
+      tells('2023-07-14', { kind: 'owed', obligationId: 'd1' }),
+      tells('2023-07-14', { kind: 'owed', obligationId: 'd2' }),
+      tells('2023-08-14', { kind: 'settled', obligationId: 'd1' }),
+      closed,
+      tells('2023-12-14', { kind: 'settled', obligationId: 'd2' }),
+    )
+    expect(row).toMatchObject({
+      closing: { reached: ['dong-da-doan-1'], notReached: [], owed: ['d2'] },
     })
   })
 

@@ -1,5 +1,5 @@
 /**
- * Plans as commands: drafted with their terms, target by target, then issued.
+ * Plans as commands: drafted with their terms, target by target, then issued; closed, where the data says so.
  */
 import { Plan } from '@kiemtra/core'
 import type { PlanFile } from '../data.ts'
@@ -60,7 +60,23 @@ export const planSteps = ({ file, plan, lineOf }: SourcedPlan): ReadonlyArray<St
       document: { ...plan.document, issuer: plan.issuer, signedOn: issuedOn },
     },
   })
-  return [draft, ...targets, issue]
+  return [draft, ...targets, issue, ...closing(file, plan)]
+}
+
+/** The end of a plan, told by its lead agency. */
+const closing = (file: string, { planId, lead, closed }: PlanFile): ReadonlyArray<Step> => {
+  if (closed === undefined) return []
+  const { on, report, notReached } = closed
+  const close = step(Plan, { file, path: 'closed' }, on, planId, {
+    type: 'ClosePlan',
+    data: {
+      planId,
+      happenedOn: on,
+      report: { ...report, issuer: lead, signedOn: on },
+      notReached: notReached.map(({ target, reason }) => ({ targetId: target, reason })),
+    },
+  })
+  return [close]
 }
 
 /** The part of a line that lies below an issuer: all of it, where the issuer isn't in it. */

@@ -159,6 +159,16 @@ const rejection = (no: PlanRejection): Label => {
         vi: `${no.subjectId} không hoạt động trong suốt thời gian dự kiến; hãy chọn cơ quan kế thừa hoặc thời gian khác.`,
         en: `${no.subjectId} is not in force throughout the planned time; choose its successor, or another time.`,
       }
+    case 'ResultNotFromLog':
+      return {
+        vi: `Kết quả của kế hoạch ${no.planId} được ghi nhận tự động từ nhật ký; hãy ban hành kết luận hoặc xác nhận khắc phục tại cuộc kiểm tra đó.`,
+        en: `Results of plan ${no.planId} are told from the log; conclude the inspection, or verify the remedy, where it belongs.`,
+      }
+    case 'NotReachedDisagrees':
+      return {
+        vi: `Danh sách đối tượng chưa kiểm tra của kế hoạch ${no.planId} không khớp: còn thiếu ${listed(no.missing, 'không có')}; đã kiểm tra ${listed(no.reached, 'không có')}. Hãy sửa danh sách.`,
+        en: `The list of targets not reached of plan ${no.planId} disagrees: it leaves out ${listed(no.missing, 'none')}; reached were ${listed(no.reached, 'none')}. Correct the list.`,
+      }
     case 'DrawAlreadyMade':
       return {
         vi: `Lần chọn ngẫu nhiên ${no.drawId} đã được thực hiện; hãy dùng kết quả đã ghi hoặc mã khác.`,
@@ -175,6 +185,9 @@ const rejection = (no: PlanRejection): Label => {
       return notYetHappened(no)
   }
 }
+
+const listed = (ids: ReadonlyArray<string>, none: string): string =>
+  ids.length === 0 ? none : ids.join('; ')
 
 const terms = (
   named: {
@@ -197,6 +210,7 @@ export const planLabels: AggregateLabels<PlanCommand, PlanEvent, PlanState, Plan
     IssuePlan: { vi: 'Ban hành kế hoạch', en: 'Issue plan' },
     AmendPlan: { vi: 'Điều chỉnh kế hoạch', en: 'Amend plan' },
     DrawSubjects: { vi: 'Chọn ngẫu nhiên đối tượng', en: 'Draw subjects' },
+    RecordResult: { vi: 'Ghi nhận kết quả thực hiện kế hoạch', en: 'Record result' },
     RevokePlan: { vi: 'Thu hồi kế hoạch', en: 'Revoke plan' },
     ClosePlan: { vi: 'Kết thúc kế hoạch', en: 'Close plan' },
   },
@@ -207,6 +221,7 @@ export const planLabels: AggregateLabels<PlanCommand, PlanEvent, PlanState, Plan
     PlanIssued: { vi: 'Đã ban hành kế hoạch', en: 'Plan issued' },
     PlanAmended: { vi: 'Đã điều chỉnh kế hoạch', en: 'Plan amended' },
     SubjectsDrawn: { vi: 'Đã chọn ngẫu nhiên đối tượng', en: 'Subjects drawn' },
+    ResultRecorded: { vi: 'Đã ghi nhận kết quả thực hiện kế hoạch', en: 'Result recorded' },
     PlanRevoked: { vi: 'Đã thu hồi kế hoạch', en: 'Plan revoked' },
     PlanClosed: { vi: 'Đã kết thúc kế hoạch', en: 'Plan closed' },
   },

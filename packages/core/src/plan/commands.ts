@@ -13,6 +13,7 @@ import {
   Candidate,
   NotReached,
   PlanDraft,
+  Result,
   TargetChanges,
   TargetRequest,
   TermChanges,
@@ -63,7 +64,17 @@ export const DrawSubjects = t.strict({
 /** Takes the plan back, by a document and with a reason. */
 export const RevokePlan = t.strict({ ...about, document: OfficialDocument, reason: Text })
 
-/** Closes the plan with its result report, and says which targets weren't reached and why. */
+/**
+ * Tells a plan what was reached or is owed under it (R1). The policy `results` sends it, from the log;
+ * operators and imports may, for a history that no policy has seen. No official: it asserts facts that
+ * other streams own.
+ */
+export const RecordResult = t.strict({ ...about, result: Result })
+
+/**
+ * Closes the plan with its result report, and says of each target that wasn't reached why: of those and
+ * no others, by what the plan was told (R1).
+ */
 export const ClosePlan = t.strict({
   ...about,
   report: OfficialDocument,
@@ -78,6 +89,7 @@ export const PlanCommand = commandCodec(
   command('IssuePlan', IssuePlan),
   command('AmendPlan', AmendPlan),
   command('DrawSubjects', DrawSubjects),
+  command('RecordResult', RecordResult),
   command('RevokePlan', RevokePlan),
   command('ClosePlan', ClosePlan),
 )

@@ -4,12 +4,21 @@
 import { event, eventCodec, type EventOfCodec } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
-import { AgencyId, DrawId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import { AgencyId, DrawId, ObligationId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
 import { PositiveCount } from '../vocabulary/number.ts'
 import { occurrence } from '../vocabulary/occurrence.ts'
 import { OfficialDocument } from '../vocabulary/official-document.ts'
 import { Text } from '../vocabulary/text.ts'
-import { Candidate, NotReached, PlanDraft, Target, TargetChanges, TermChanges } from './shapes.ts'
+import {
+  Candidate,
+  NotReached,
+  PlanDraft,
+  Reached,
+  Result,
+  Target,
+  TargetChanges,
+  TermChanges,
+} from './shapes.ts'
 
 const about = { planId: PlanId, ...occurrence } as const
 
@@ -64,14 +73,23 @@ export const SubjectsDrawn = t.strict({
   drawn: t.readonlyArray(AgencyId),
 })
 
+/** A target was reached, or no more; an obligation is owed under the plan, or settled. */
+export const ResultRecorded = t.strict({ ...about, result: Result })
+
 /** The plan was taken back, and is out of force from `happenedOn` on. */
 export const PlanRevoked = t.strict({ ...about, document: OfficialDocument, reason: Text })
 
-/** The plan was closed with its result report, and is out of force from `happenedOn` on. */
+/**
+ * The plan was closed with its result report, and is out of force from `happenedOn` on. `reached` and
+ * `owed` are what the plan had been told until then, and what `notReached` was held against.
+ */
 export const PlanClosed = t.strict({
   ...about,
   report: OfficialDocument,
   notReached: t.readonlyArray(NotReached),
+  reached: t.readonlyArray(Reached),
+  /** Obligations that stay owed. */
+  owed: t.readonlyArray(ObligationId),
 })
 
 /** Codec of every event of a plan. */
@@ -82,6 +100,7 @@ export const PlanEvents = eventCodec(
   event('PlanIssued', PlanIssued),
   event('PlanAmended', PlanAmended),
   event('SubjectsDrawn', SubjectsDrawn),
+  event('ResultRecorded', ResultRecorded),
   event('PlanRevoked', PlanRevoked),
   event('PlanClosed', PlanClosed),
 )

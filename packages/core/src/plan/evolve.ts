@@ -5,8 +5,8 @@
  * copy costs microseconds. Rejected: a persistent map, for a dependency and slower reads.
  */
 import type { PlanEvent } from './events.ts'
-import type { Target } from './shapes.ts'
-import type { DraftedPlan, PlanState } from './state.ts'
+import type { Result, Target } from './shapes.ts'
+import type { DraftedPlan, IssuedPlan, PlanState } from './state.ts'
 
 type DataOf<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>['data']
 
@@ -27,7 +27,14 @@ export const evolve = (state: PlanState, event: PlanEvent): PlanState => {
     }
     case 'PlanIssued':
       return state.status === 'draft'
-        ? { ...state, status: 'issued', issuedOn: event.data.happenedOn, draws: new Map() }
+        ? {
+            ...state,
+            status: 'issued',
+            issuedOn: event.data.happenedOn,
+            draws: new Map(),
+            reached: new Map(),
+            owed: new Set(),
+          }
         : state
     case 'PlanAmended':
       return state.status === 'issued' ? { ...state, ...amended(state, event.data.changes) } : state
@@ -37,6 +44,10 @@ export const evolve = (state: PlanState, event: PlanEvent): PlanState => {
       const draw = { drawId, slotId, drawnOn: happenedOn, drawn }
       return { ...state, draws: new Map(state.draws).set(drawId, draw) }
     }
+    case 'ResultRecorded':
+      return state.status === 'undrafted' || state.status === 'draft'
+        ? state
+        : { ...state, ...withResult(state, event.data.result) }
     case 'PlanRevoked':
       return state.status === 'issued'
         ? { ...state, status: 'revoked', revokedOn: event.data.happenedOn }
@@ -50,6 +61,40 @@ export const evolve = (state: PlanState, event: PlanEvent): PlanState => {
             notReached: event.data.notReached.map(({ targetId }) => targetId),
           }
         : state
+  }
+}
+
+/** What is reached and owed after one more result; what is known already changes nothing. */
+export const withResult = (
+  { reached, owed }: Pick<IssuedPlan, 'reached' | 'owed'>,
+  result: Result,
+): Pick<IssuedPlan, 'reached' | 'owed'> => {
+  switch (result.kind) {
+    case 'reached': {
+      const { targetId, inspectionId } = result
+      const by = reached.get(targetId) ?? []
+      return by.includes(inspectionId)
+        ? { reached, owed }
+        : { reached: new Map(reached).set(targetId, [...by, inspectionId]), owed }
+    }
+    case 'revoked': {
+      const { targetId, inspectionId } = result
+      const by = reached.get(targetId) ?? []
+      if (!by.includes(inspectionId)) return { reached, owed }
+      const others = by.filter((id) => id !== inspectionId)
+      const left = new Map(reached)
+      if (others.length === 0) left.delete(targetId)
+      else left.set(targetId, others)
+      return { reached: left, owed }
+    }
+    case 'owed':
+      return owed.has(result.obligationId)
+        ? { reached, owed }
+        : { reached, owed: new Set([...owed, result.obligationId]) }
+    case 'settled':
+      return owed.has(result.obligationId)
+        ? { reached, owed: new Set([...owed].filter((id) => id !== result.obligationId)) }
+        : { reached, owed }
   }
 }
 

@@ -39,7 +39,16 @@ export { issuesPlans, jurisdictionOver, type Line, type Mandate } from './decide
 export * from './events.ts'
 export { planFold, type PlanFacts } from './needs.ts'
 export { PlanRejection } from './rejections.ts'
-export type { Candidate, Focus, NotReached, Target, TargetMove, TermChanges } from './shapes.ts'
+export type {
+  Candidate,
+  Focus,
+  NotReached,
+  Reached,
+  Result,
+  Target,
+  TargetMove,
+  TermChanges,
+} from './shapes.ts'
 export {
   capsOf,
   delegationTermsOf,
@@ -52,4 +61,5 @@ export {
   type PlanState,
   targetOf,
   targetsAt,
+  targetsNotReached,
 } from './state.ts'

@@ -57,6 +57,7 @@ export const needs = (command: PlanCommand, state: PlanState): Needs<PlanFacts> 
     case 'DrawSubjects':
       return agencies([...issuer, ...command.data.pool.flatMap(lineOf)])
     case 'RemoveTarget':
+    case 'RecordResult':
     case 'RevokePlan':
     case 'ClosePlan':
       return {}

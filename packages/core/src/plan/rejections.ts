@@ -72,6 +72,14 @@ const targets = t.union([
   }),
   /** The subject is not in the register, or no more at the end of its window. */
   rejection('SubjectNotInForce', 'R26', { subjectId: AgencyId }),
+  /** What other streams own only the log tells: no official says that a target was reached. */
+  rejection('ResultNotFromLog', 'R1', { planId: PlanId }),
+  /** The closing's list of targets not reached: those that it leaves out, and those that were reached. */
+  rejection('NotReachedDisagrees', 'R1', {
+    planId: PlanId,
+    missing: t.readonlyArray(TargetId),
+    reached: t.readonlyArray(TargetId),
+  }),
   rejection('DrawAlreadyMade', 'R9', { drawId: DrawId }),
   rejection('PoolTooSmall', 'R9', { pooled: Count, count: Count }),
 ])

@@ -5,7 +5,14 @@ import { CivilDate } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
 import { distinct, distinctBy, someOf } from '../vocabulary/collections.ts'
-import { AgencyId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import {
+  AgencyId,
+  InspectionId,
+  ObligationId,
+  PlanId,
+  SlotId,
+  TargetId,
+} from '../vocabulary/ids.ts'
 import { Jurisdiction } from '../vocabulary/jurisdiction.ts'
 import { Mode } from '../vocabulary/mode.ts'
 import { Year } from '../vocabulary/number.ts'
@@ -108,6 +115,24 @@ export const TargetChanges = t.partial({
   targetsRemoved: someOf(TargetId),
   targetsMoved: distinctBy(TargetMove, (move) => move.targetId),
 })
+
+// ----------------------------------------------------------------- results
+
+/**
+ * What has become of a plan, one fact of another stream at a time: a target was reached by an
+ * inspection that concluded, or no more, its conclusion revoked; an obligation is owed, or settled.
+ */
+export const Result = t.union([
+  t.strict({ kind: t.literal('reached'), targetId: TargetId, inspectionId: InspectionId }),
+  t.strict({ kind: t.literal('revoked'), targetId: TargetId, inspectionId: InspectionId }),
+  t.strict({ kind: t.literal('owed'), obligationId: ObligationId }),
+  t.strict({ kind: t.literal('settled'), obligationId: ObligationId }),
+])
+export type Result = t.TypeOf<typeof Result>
+
+/** A target that was reached, and the inspections that concluded on it. */
+export const Reached = t.strict({ targetId: TargetId, inspections: t.readonlyArray(InspectionId) })
+export type Reached = t.TypeOf<typeof Reached>
 
 // ----------------------------------------------------------------- closing
 

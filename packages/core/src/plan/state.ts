@@ -3,7 +3,15 @@
  */
 import type { CivilDate } from '@kiemtra/kernel'
 import type { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
-import type { AgencyId, DrawId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import type {
+  AgencyId,
+  DrawId,
+  InspectionId,
+  ObligationId,
+  PlanId,
+  SlotId,
+  TargetId,
+} from '../vocabulary/ids.ts'
 import type {
   DelegationTerms,
   PlanKind,
@@ -44,6 +52,10 @@ export interface IssuedPlan extends DraftedPlan {
   readonly issuedOn: CivilDate
   /** Secret. */
   readonly draws: ReadonlyMap<DrawId, Draw>
+  /** Targets that were reached, and by which inspections, as the plan was told; after its end, too. */
+  readonly reached: ReadonlyMap<TargetId, ReadonlyArray<InspectionId>>
+  /** Obligations that are owed under it, as the plan was told; after its end, too. */
+  readonly owed: ReadonlySet<ObligationId>
 }
 
 /** The states of a plan. */
@@ -96,6 +108,14 @@ export const delegationTermsOf = (state: PlanState, slotId: SlotId): DelegationT
   state.status === 'undrafted'
     ? undefined
     : state.terms.delegations.find((delegation) => delegation.slotId === slotId)
+
+/** The targets of a plan that no concluded inspection has reached, in the order of the targets (R1). */
+export const targetsNotReached = (state: PlanState): ReadonlyArray<TargetId> =>
+  state.status === 'undrafted'
+    ? []
+    : [...state.targets.keys()].filter(
+        (targetId) => state.status === 'draft' || !state.reached.has(targetId),
+      )
 
 /** A draw of a plan, or `undefined`; secret. */
 export const drawOf = (state: PlanState, drawId: DrawId): Draw | undefined =>

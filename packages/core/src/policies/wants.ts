@@ -19,6 +19,7 @@ import type { AccountabilityCommand } from '../accountability/commands.ts'
 import type { AssignmentCommand } from '../assignment/commands.ts'
 import type { InitiativeCommand } from '../initiative/commands.ts'
 import type { InspectionCommand } from '../inspection/commands/index.ts'
+import type { PlanCommand } from '../plan/commands.ts'
 import type { RemediationCommand } from '../remediation/commands.ts'
 import { dayOf } from './shared.ts'
 import type { Refused } from './story.ts'
@@ -47,6 +48,7 @@ const wanting =
   <C extends Message>(to: string) =>
   (id: string, command: Plain<C>, onBehalfOf: string): Want => ({ to, id, command, onBehalfOf })
 
+export const wantPlan = wanting<PlanCommand>('plan')
 export const wantInspection = wanting<InspectionCommand>('inspection')
 export const wantRemediation = wanting<RemediationCommand>('remediation')
 export const wantAssignment = wanting<AssignmentCommand>('assignment')

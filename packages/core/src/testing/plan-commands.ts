@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check'
 import type { PlanCommand } from '../plan/commands.ts'
 import type { Candidate, TargetMove, TargetRequest } from '../plan/shapes.ts'
-import { AgencyId, FieldId, PlanId, SlotId } from '../vocabulary/ids.ts'
+import { AgencyId, FieldId, InspectionId, ObligationId, PlanId, SlotId } from '../vocabulary/ids.ts'
 import { modes } from '../vocabulary/mode.ts'
 import type { Parameter } from '../vocabulary/parameter.ts'
 import { planContents } from '../vocabulary/plan-content.ts'
@@ -323,6 +323,24 @@ const closings = withDocument(
   }),
 ).map(({ document: report, ...closing }) => ({ ...closing, report }))
 
+/** Results of two inspections and two obligations: told twice, taken back, never heard of. */
+const results = withData(
+  acts(60, 364),
+  fc.record({
+    result: fc.oneof(
+      fc.record({
+        kind: fc.constantFrom('reached' as const, 'revoked' as const),
+        targetId: targetIds,
+        inspectionId: poolOf(InspectionId, 'i1', 'i2'),
+      }),
+      fc.record({
+        kind: fc.constantFrom('owed' as const, 'settled' as const),
+        obligationId: poolOf(ObligationId, 'o1', 'o2'),
+      }),
+    ),
+  }),
+)
+
 /** Commands to plans at random, over {@link planIds}; some are refused, many are not. */
 export const planCommands: fc.Arbitrary<Command<PlanCommand>> = fc.oneof(
   { weight: 4, arbitrary: ofType('DraftPlan', drafts) },
@@ -344,5 +362,6 @@ export const planCommands: fc.Arbitrary<Command<PlanCommand>> = fc.oneof(
     weight: 1,
     arbitrary: ofType('RevokePlan', withDocument(acts(90, 364), fc.record({ reason }))),
   },
+  { weight: 4, arbitrary: ofType('RecordResult', results) },
   { weight: 1, arbitrary: ofType('ClosePlan', closings) },
 )

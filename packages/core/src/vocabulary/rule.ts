@@ -62,11 +62,12 @@ export const rules = {
     'own',
   ),
   R1: rule(
-    'Kế hoạch ban hành một lần bằng văn bản, sau đó chỉ được sửa đổi có lý do; kế hoạch đã kết thúc hoặc bãi bỏ thì không mở cuộc kiểm tra mới.',
-    'A plan is issued once, by document, then only amended with a reason; nothing new starts under a closed or revoked plan.',
+    'Kế hoạch ban hành một lần bằng văn bản, sau đó chỉ được sửa đổi có lý do; kế hoạch đã kết thúc hoặc bãi bỏ thì không mở cuộc kiểm tra mới; khi kết thúc phải nêu rõ lý do với từng đối tượng chưa kiểm tra.',
+    'A plan is issued once, by document, then only amended with a reason; nothing new starts under a closed or revoked plan; closed, it says why of each target not reached.',
     'own',
     'cited',
     'frozen',
+    'gated',
   ),
   R2: rule(
     'Đoàn kiểm tra được thành lập, do người đứng đầu theo đúng kế hoạch, đủ đại diện các cơ quan bắt buộc và chỉ có một Trưởng đoàn.',

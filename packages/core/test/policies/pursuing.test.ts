@@ -104,6 +104,7 @@ describe('the policies that pursue', () => {
         'TaskUrged',
         'RemediationTransferred',
         'TaskTransferred',
+        'ResultRecorded',
       ]),
     )
   }, 120_000)

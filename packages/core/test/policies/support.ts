@@ -40,6 +40,7 @@ import {
   Plan,
   priorShortcomings,
   Remediation,
+  results,
   scheduling,
   standingTasks,
   succession,
@@ -59,6 +60,7 @@ export const pursuing = [
   standingTasks,
   ownInspecting,
   followUp,
+  results,
   escalation,
   succession,
 ]
@@ -436,8 +438,13 @@ export const byHand = (type: string, day: string, data: More): Input => ({
   at: at(day),
 })
 
-/** The end of the first plan. */
-export const ends = (type: 'ClosePlan' | 'RevokePlan', day: string, recorded = day): Input => {
+/** The end of the first plan, of whose targets some weren't reached. */
+export const ends = (
+  type: 'ClosePlan' | 'RevokePlan',
+  day: string,
+  recorded = day,
+  unreached: ReadonlyArray<string> = ['t1'],
+): Input => {
   const document = {
     number: '300/QĐ-UBND',
     kind: 'decision',
@@ -445,7 +452,12 @@ export const ends = (type: 'ClosePlan' | 'RevokePlan', day: string, recorded = d
     signedOn: day,
   }
   const more =
-    type === 'ClosePlan' ? { report: document, notReached: [] } : { document, reason: 'Synthetic' }
+    type === 'ClosePlan'
+      ? {
+          report: document,
+          notReached: unreached.map((targetId) => ({ targetId, reason: 'Synthetic' })),
+        }
+      : { document, reason: 'Synthetic' }
   return {
     of: 'plan',
     type,

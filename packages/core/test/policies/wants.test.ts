@@ -7,6 +7,7 @@ import {
   followUp,
   ownInspecting,
   priorShortcomings,
+  results,
   standingTasks,
 } from '../../src/index.ts'
 import { recordedAs } from './hearing.ts'
@@ -160,6 +161,7 @@ describe('policies', () => {
       'standingTasks',
       'ownInspecting',
       'followUp',
+      'results',
       'escalation',
       'succession',
     ])
@@ -171,6 +173,7 @@ describe('policies', () => {
     [ownInspecting, ['inspection']],
     [followUp, ['remediation', 'initiative', 'accountability']],
     [escalation, ['remediation', 'assignment']],
+    [results, ['plan']],
   ])('policy: $name says where it sends', ({ sends }, categories) => {
     expect(sends).toEqual(categories)
   })

@@ -3,8 +3,9 @@
  *
  * What was planned, by level and month; what was carried out of it, by level and month; coverage and
  * the share of unannounced visits beside the plan's goals; areas never inspected, by level; what the
- * inspected districts inspect themselves. Beside last year it stands in planComparison. Up to its opening, a row with a secret
- * visit ahead equals the row without (R9): neither draws nor orders show.
+ * inspected districts inspect themselves; of a closed one what it was closed with. Beside last year it
+ * stands in planComparison. Up to its opening, a row with a secret visit ahead equals the row without
+ * (R9): neither draws nor orders show.
  */
 import { Inspection, Plan, Visits } from '@kiemtra/core'
 import { projection } from '@kiemtra/kernel'
@@ -19,6 +20,7 @@ export {
   DistrictInspecting,
   OpenedInspection,
   OwnInspectingCount,
+  PlanClosing,
   PlannedCount,
   PlannedTarget,
   PlanProgressRow,
@@ -27,7 +29,7 @@ export {
 /** The read model of plans. */
 export const planProgress = projection<PlanProgressRow>()({
   name: 'planProgress',
-  version: 2,
+  version: 3,
   from: [Plan, Visits, Inspection],
   audience: 'delegation',
   row: PlanProgressRow,

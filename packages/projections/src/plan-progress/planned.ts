@@ -38,6 +38,7 @@ const drafted = ({ data }: On<'PlanDrafted'>): PlanProgressRow => {
     documentNumber: null,
     issuedOn: null,
     endedOn: null,
+    closing: null,
     areas: data.terms.areas,
     ...goalsOf(data.terms.goals),
     targetCount: 0,
@@ -113,9 +114,10 @@ export const onPlan = {
     status: 'revoked',
     endedOn: happenedOn,
   })),
-  PlanClosed: onRow<On<'PlanClosed'>>((row, { happenedOn }) => ({
+  PlanClosed: onRow<On<'PlanClosed'>>((row, { happenedOn, notReached, reached, owed }) => ({
     ...row,
     status: 'closed',
     endedOn: happenedOn,
+    closing: { reached: reached.map(({ targetId }) => targetId), notReached, owed },
   })),
 } as const

@@ -78,6 +78,14 @@ export type CarriedOutCount = t.TypeOf<typeof CarriedOutCount>
 export const AreaGap = t.strict({ level: AgencyLevel, area: ReformArea, targets: t.number })
 export type AreaGap = t.TypeOf<typeof AreaGap>
 
+/** What a plan was closed with: targets by whether a conclusion had reached them, obligations still owed (R1). */
+export const PlanClosing = t.strict({
+  reached: t.readonlyArray(t.string),
+  notReached: t.readonlyArray(t.strict({ targetId: t.string, reason: t.string })),
+  owed: t.readonlyArray(t.string),
+})
+export type PlanClosing = t.TypeOf<typeof PlanClosing>
+
 /** Codec of {@link PlanProgressRow}. */
 export const PlanProgressRow = t.strict({
   planId: t.string,
@@ -90,6 +98,8 @@ export const PlanProgressRow = t.strict({
   documentNumber: optional(text),
   issuedOn: optional(text),
   endedOn: optional(text),
+  /** `null` until it is closed, and for a revoked one; what comes in later changes nothing of it. */
+  closing: optional<PlanClosing>(PlanClosing),
   /** Areas that the plan inspects. */
   areas: t.readonlyArray(ReformArea),
   /** Goals of the plan's terms, as shares from 0 to 1. */

@@ -416,6 +416,11 @@ export const wholeLife: ReadonlyArray<Step> = [
     document: document('99/QĐ-UBND', 'ubnd-thanh-pho', '2023-12-01'),
     reason: 'Thu hồi',
   }),
+  plan('RecordResult', {
+    planId: 'p61-2023',
+    happenedOn: '2023-12-01',
+    result: { kind: 'reached', targetId: 'dong-da-doan-1', inspectionId: 'i1' },
+  }),
   plan('ClosePlan', {
     planId: 'tu-phap-2023',
     happenedOn: '2023-12-01',

@@ -30,8 +30,13 @@ const closePlan = (
     notReached: targetIds.map((targetId) => ({ targetId, reason: 'Không bố trí được' })),
   })
 
-/** The city's plans of 2023, closed with what was not visited: all but Dong Da by p61-2023. */
+/** The city's plans of 2023, closed with what was not visited: all but Dong Da by p61-2023 (`i1`). */
 export const closed2023 = [
   closePlan('cong-vu-2023', ['dong-da-doan-1', 'dong-da-doan-2']),
+  plan('RecordResult', {
+    planId: 'p61-2023',
+    happenedOn: '2023-11-30',
+    result: { kind: 'reached', targetId: 'dong-da-doan-1', inspectionId: 'i1' },
+  }),
   closePlan('p61-2023', ['dong-da-doan-2', 'hoan-kiem-doan-1', 'so-tu-phap-doan-2']),
 ] as const

@@ -17,7 +17,8 @@ import type { PlanRejection } from '../rejections.ts'
 import type { IssuedPlan, PlanState } from '../state.ts'
 import { amendPlan } from './amend.ts'
 import { addTarget, draftPlan, issuePlan, removeTarget } from './draft.ts'
-import { closePlan, drawSubjects, revokePlan } from './issued.ts'
+import { drawSubjects, revokePlan } from './issued.ts'
+import { closePlan, recordResult } from './results.ts'
 
 /** What a plan answers to a command. */
 export const decide = (
@@ -41,6 +42,9 @@ export const decide = (
   }
   if (state.status === 'undrafted') {
     return reject({ _tag: 'PlanNotDrafted', rule: 'lifecycle', planId })
+  }
+  if (command.type === 'RecordResult') {
+    return recordResult(command.data, when.right, actor, state)
   }
   if (state.status === 'revoked') {
     const { revokedOn } = state

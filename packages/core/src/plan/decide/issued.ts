@@ -1,5 +1,5 @@
 /**
- * What is done under an issued plan: draws, and its end.
+ * What is done under an issued plan: draws, and that it is taken back.
  */
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
@@ -55,25 +55,4 @@ export const revokePlan = (
   return refusal === undefined
     ? accept({ type: 'PlanRevoked', data: { ...data, ...when } })
     : reject(refusal)
-}
-
-/**
- * R1: closed with a result report, of the lead agency or of the issuer. Which targets weren't
- * reached is the report's own statement; what was reached, other streams own.
- */
-export const closePlan = (
-  data: DataOf<'ClosePlan'>,
-  when: Occurrence,
-  plan: IssuedPlan,
-): Decision => {
-  const { report, notReached } = data
-  const refusal =
-    (report.issuer === plan.leadAgencyId ? undefined : documentRefused(report, plan.issuerId)) ??
-    notSigned(report, when.happenedOn)
-  if (refusal !== undefined) return reject(refusal)
-  const unknown = notReached.find(({ targetId }) => !plan.targets.has(targetId))
-  if (unknown !== undefined) {
-    return reject({ _tag: 'TargetNotThere', rule: 'lifecycle', targetId: unknown.targetId })
-  }
-  return accept({ type: 'PlanClosed', data: { ...data, ...when } })
 }
