@@ -157,7 +157,7 @@ export const domain: SimulateOptions = {
     ...times(2, toMatters),
     ...times(3, toRemediations),
     // Half of all commands are about inspections: the rest follows from them.
-    ...times(10, toInspections),
+    ...times(16, toInspections),
   ],
   aggregates: members.map(({ aggregate }) => aggregate),
   policies,
@@ -172,7 +172,7 @@ export const domain: SimulateOptions = {
   shown,
   // It takes long until an inspection concludes.
   steps: 300,
-  calmSteps: 300,
+  calmSteps: 400,
   startsAt: '2023-03-13T01:00:00.000Z',
   stepMs: 6 * HOUR_MS,
 }

@@ -11,7 +11,8 @@ import {
 import { addDays } from '@kiemtra/kernel'
 import { commandsTo, type Moment } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { sightOf } from './sight.ts'
+import { businessOf } from './business.ts'
+import { type Sight, sightOf, type Thought } from './sight.ts'
 import { chosen, FIRST_DAY, renamed } from './thinking.ts'
 
 /** Inspections by their ids, and what the sample's ids are called in each. */
@@ -60,58 +61,73 @@ const rare: ReadonlySet<string> = new Set([
   'WithdrawFinding',
 ])
 const RARE_PERCENT = 12
-/** What leads to a conclusion: in so many of a hundred moments nobody thinks of anything else. */
-const leading: ReadonlySet<string> = new Set([
-  'ProposeInspection',
-  'OrderUnannounced',
-  'SendNotice',
-  'OpenInspection',
-  'AssessContent',
-  'RaiseFinding',
-  'ReviewFinding',
-  'SignMinutes',
-  'CloseFieldwork',
-  'CirculateDraft',
-  'WaiveExplanation',
-  'DecideExplanation',
-  'ReferViolation',
-  'RatifyAct',
-  'IssueConclusion',
-  'PublishConclusion',
-])
-const LEADING_PERCENT = 60
+/** In so many of a hundred moments somebody goes by the order of business. */
+const BUSINESS_PERCENT = 70
+/** And in so many of those works on with what has come furthest, rather than with any. */
+const FURTHEST_PERCENT = 75
 const LOOKS = 24
+
+type Spoken = (typeof spoken)[number]
+
+const phases = ['none', 'preparing', 'fieldwork', 'closed', 'drafted', 'concluded'] as const
+
+/** The inspection that is nearest to its conclusion and hasn't one yet. */
+const furthest = (sight: Sight): Spoken | undefined => {
+  let found: Spoken | undefined
+  let most = 0
+  for (const one of spoken) {
+    const { status } = sight.stateOf(inspectionFold, one.id)
+    const phase = phases.findIndex((name) => name === status)
+    if (status === 'concluded' || phase <= most) continue
+    most = phase
+    found = one
+  }
+  return found
+}
 
 /** The next thing that someone asks of some inspection. */
 const next = (moment: Moment): ReturnType<typeof readAs> | undefined => {
   const { log, below } = moment
-  const { id = '', names = {} } = spoken[below(spoken.length)] ?? {}
   const sight = sightOf(log)
+  const isBusiness = below(100) < BUSINESS_PERCENT
+  const isOn = isBusiness && below(100) < FURTHEST_PERCENT
+  const any = spoken[below(spoken.length)]
+  const { id = '', names = {} } = (isOn ? furthest(sight) : undefined) ?? any ?? {}
   const state = sight.stateOf(inspectionFold, id)
   const last = sight.lastDay(Inspection.category, id) ?? FIRST_DAY
   const today = addDays(last < FIRST_DAY ? FIRST_DAY : last, below(4) === 0 ? 1 : 0)
   const phase = inspectionPhases[state.status]
+  const moves = inspectionMoves(state, today).filter(({ type }) => phase.includes(type))
+  const eventsFrom = (command: Thought) => sight.eventsFrom(Inspection, command)
+  if (isBusiness) {
+    for (const type of businessOf(state)) {
+      const wanted = moves.filter((move) => move.type === type)
+      // What would change nothing is no business.
+      for (const move of shuffled(wanted, moment)) {
+        const command = readAs(told(move, moment), names)
+        if ((eventsFrom(command)?.length ?? 0) > 0) return command
+      }
+    }
+  }
   const isRare = below(100) < RARE_PERCENT
-  const isLeading = below(100) < LEADING_PERCENT
-  const moves = inspectionMoves(state, today).filter(
-    ({ type }) =>
-      phase.includes(type) &&
-      !ofPolicies.has(type) &&
-      (isRare || !rare.has(type)) &&
-      (!isLeading || leading.has(type)),
-  )
+  const thinkable = moves.filter(({ type }) => !ofPolicies.has(type) && (isRare || !rare.has(type)))
   const known = new Set(sight.eventsOf(Inspection.category, id).map(({ type }) => type))
   // Nothing: it waits until someone else, a policy often, has done something.
   return chosen(
     moment,
     () => known,
     () => {
-      const move = moves[below(moves.length)]
+      const move = thinkable[below(thinkable.length)]
       return move === undefined ? undefined : readAs(told(move, moment), names)
     },
-    (command) => sight.eventsFrom(Inspection, command),
+    eventsFrom,
     LOOKS,
   )
+}
+
+const shuffled = <A>(items: ReadonlyArray<A>, { below }: Moment): ReadonlyArray<A> => {
+  const first = below(items.length)
+  return [...items.slice(first), ...items.slice(0, first)]
 }
 
 /** A move as this city's people say it: some achievements are initiatives, some findings have an author. */

@@ -38,7 +38,7 @@ const LOOKS = 10
 const BLIND_PERCENT = 10
 const RARE_PERCENT = 10
 /** How many in a hundred think of what is said more seldom. */
-const SELDOM_PERCENT = 6
+const SELDOM_PERCENT = 12
 const POOL = 400
 /** Nobody is told of anything before the delegations are there. */
 export const FIRST_DAY = civilDate(2023, 3, 13)
