@@ -45,6 +45,10 @@ export const planProgressLabels: ReadModelLabels<PlanProgressRow> = {
     documentNumber: say('Số văn bản ban hành', 'Number of the document that issued it'),
     issuedOn: say('Ngày ban hành', 'Issued on'),
     endedOn: say('Ngày kết thúc hoặc thu hồi', 'Closed or revoked on'),
+    closing: say(
+      'Tổng kết khi kết thúc: đối tượng đã, chưa đạt và việc còn phải khắc phục',
+      'What it was closed with: targets reached and not, obligations still owed',
+    ),
     areas: common.areas,
     coverageGoal: say(
       'Mục tiêu tỷ lệ cơ quan được kiểm tra (0 đến 1)',
