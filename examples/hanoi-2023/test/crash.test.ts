@@ -25,7 +25,7 @@ const reached = async (file: string, events: number, done: Promise<unknown>): Pr
 afterAll(forgetYear)
 
 describe('killed and run again', () => {
-  it('holds the same rows as an undisturbed run, to the byte', { timeout: 60_000 }, async () => {
+  it('holds the same rows as an undisturbed run, to the byte', { timeout: 240_000 }, async () => {
     const at = await folder()
     const whole = await yearIn(at)
     const total = eventCount(whole)
@@ -45,7 +45,7 @@ describe('killed and run again', () => {
 })
 
 describe('watched by a second reader', () => {
-  it('makes its commits one command at a time', { timeout: 60_000 }, async () => {
+  it('makes its commits one command at a time', { timeout: 240_000 }, async () => {
     const db = join(await folder(), 'year.db')
     const opened = await sqliteEventStore({ file: db })()
     if (isLeft(opened)) throw new Error(opened.left._tag)

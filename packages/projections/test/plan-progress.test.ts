@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { planProgress } from '../src/index.ts'
 import {
   addTarget,
+  agency,
   changed,
   type City,
   city,
@@ -159,6 +160,38 @@ describe('the planned part', () => {
       { level: 'district', month: '2023-06', targets: 1 },
     ])
     expect(row).toMatchObject({ coverageGoal: 0.5 })
+  })
+
+  it('R26: follows a target to who took over from its subject', async () => {
+    const row = await planned(
+      draftPlan('p61-2023'),
+      addTarget('p61-2023', 'dong-da'),
+      addTarget('p61-2023', 'hoan-kiem'),
+      issuePlan('p61-2023'),
+      agency('DissolveAgency', {
+        agencyId: 'hoan-kiem',
+        happenedOn: '2023-05-04',
+        effectiveOn: '2023-05-04',
+        successors: ['so-tu-phap'],
+        document: document('70/NQ-HDND', 'ubnd-thanh-pho', '2023-05-04'),
+        takerDue: { value: { unit: 'days', amount: 30 }, basis: 'Synthetic' },
+      }),
+      plan('TransferTarget', {
+        planId: 'p61-2023',
+        happenedOn: '2023-05-04',
+        targetId: 'hoan-kiem-doan-1',
+        toId: 'so-tu-phap',
+      }),
+    )
+    expect(row?.targets.map(({ subjectId, level }) => [subjectId, level])).toEqual([
+      ['dong-da', 'district'],
+      ['so-tu-phap', 'department'],
+    ])
+    expect(row?.planned.map(({ level, targets }) => [level, targets])).toEqual([
+      ['department', 1],
+      ['district', 1],
+    ])
+    expect(row).toMatchObject({ targetCount: 2, subjectCount: 2 })
   })
 
   it('follows amended goals, and a goal that is given up', async () => {

@@ -68,6 +68,10 @@ export const existsOn = (state: AgencyState, on: CivilDate): boolean => {
   return state.status === 'active' || on < state.effectiveOn
 }
 
+/** Who has taken over from an agency that has ended by a day (R26); `undefined`: nobody yet. */
+export const takerOf = (state: AgencyState | undefined, on: CivilDate): AgencyId | undefined =>
+  state?.status === 'dissolved' && state.effectiveOn <= on ? state.takerId : undefined
+
 /** The head on a day, acting heads included; for `asOf({ effectiveOn })`. An ended agency has none. */
 export const headOn = (state: AgencyState, on: CivilDate): Tenure | undefined =>
   state.status === 'unregistered' || !existsOn(state, on)

@@ -10,7 +10,7 @@ import { jurisdictionGaps } from '../vocabulary/jurisdiction.ts'
 import type { AggregateLabels, Label } from '../vocabulary/label.ts'
 import { type PlanContent, planContents } from '../vocabulary/plan-content.ts'
 import { type ReformArea, reformAreas } from '../vocabulary/reform-area.ts'
-import { dayVi, documentNotSigned, notYetHappened } from './shared.ts'
+import { dayVi, documentNotSigned, notWhoTransfers, notYetHappened } from './shared.ts'
 
 const rejection = (no: PlanRejection): Label => {
   switch (no._tag) {
@@ -159,6 +159,18 @@ const rejection = (no: PlanRejection): Label => {
         vi: `${no.subjectId} không hoạt động trong suốt thời gian dự kiến; hãy chọn cơ quan kế thừa hoặc thời gian khác.`,
         en: `${no.subjectId} is not in force throughout the planned time; choose its successor, or another time.`,
       }
+    case 'NotTheTaker':
+      return {
+        vi: `Theo danh bạ, ${no.toId} không phải là cơ quan tiếp nhận của ${no.subjectId}; hãy chọn cơ quan tiếp nhận hoặc chờ phân công.`,
+        en: `By the register ${no.toId} has not taken over from ${no.subjectId}; name the taker, or wait until one is named.`,
+      }
+    case 'TargetIsReached':
+      return {
+        vi: `Đối tượng ${no.targetId} đã được kiểm tra xong; kết quả giữ nguyên ở cơ quan đã được kiểm tra, không cần chuyển.`,
+        en: `Target ${no.targetId} has been reached; its result stays with the agency that was inspected, and nothing needs to move.`,
+      }
+    case 'NotWhoTransfers':
+      return notWhoTransfers(no)
     case 'ResultNotFromLog':
       return {
         vi: `Kết quả của kế hoạch ${no.planId} được ghi nhận tự động từ nhật ký; hãy ban hành kết luận hoặc xác nhận khắc phục tại cuộc kiểm tra đó.`,
@@ -209,6 +221,7 @@ export const planLabels: AggregateLabels<PlanCommand, PlanEvent, PlanState, Plan
     RemoveTarget: { vi: 'Bỏ đối tượng kiểm tra', en: 'Remove target' },
     IssuePlan: { vi: 'Ban hành kế hoạch', en: 'Issue plan' },
     AmendPlan: { vi: 'Điều chỉnh kế hoạch', en: 'Amend plan' },
+    TransferTarget: { vi: 'Chuyển đối tượng kiểm tra', en: 'Transfer target' },
     DrawSubjects: { vi: 'Chọn ngẫu nhiên đối tượng', en: 'Draw subjects' },
     RecordResult: { vi: 'Ghi nhận kết quả thực hiện kế hoạch', en: 'Record result' },
     RevokePlan: { vi: 'Thu hồi kế hoạch', en: 'Revoke plan' },
@@ -220,6 +233,7 @@ export const planLabels: AggregateLabels<PlanCommand, PlanEvent, PlanState, Plan
     TargetRemoved: { vi: 'Đã bỏ đối tượng kiểm tra', en: 'Target removed' },
     PlanIssued: { vi: 'Đã ban hành kế hoạch', en: 'Plan issued' },
     PlanAmended: { vi: 'Đã điều chỉnh kế hoạch', en: 'Plan amended' },
+    TargetTransferred: { vi: 'Đã chuyển đối tượng kiểm tra', en: 'Target transferred' },
     SubjectsDrawn: { vi: 'Đã chọn ngẫu nhiên đối tượng', en: 'Subjects drawn' },
     ResultRecorded: { vi: 'Đã ghi nhận kết quả thực hiện kế hoạch', en: 'Result recorded' },
     PlanRevoked: { vi: 'Đã thu hồi kế hoạch', en: 'Plan revoked' },

@@ -3,9 +3,9 @@
  */
 import { CivilDate, command, commandCodec } from '@kiemtra/kernel'
 import * as t from 'io-ts'
-import { distinctBy } from '../vocabulary/collections.ts'
+import { distinct, distinctBy } from '../vocabulary/collections.ts'
 import { Seed } from '../vocabulary/draw.ts'
-import { DrawId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import { AgencyId, DrawId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
 import { PositiveCount } from '../vocabulary/number.ts'
 import { OfficialDocument } from '../vocabulary/official-document.ts'
 import { Text } from '../vocabulary/text.ts'
@@ -48,6 +48,17 @@ export const AmendPlan = t.strict({
 })
 
 /**
+ * Moves a target to who took over from its subject (R26): by no document of the plan's, for the act that
+ * ended the agency moves all that it had. `through` leads from the taker to the issuer, as with a new target.
+ */
+export const TransferTarget = t.exact(
+  t.intersection([
+    t.type({ ...about, targetId: TargetId, toId: AgencyId }),
+    t.partial({ through: distinct(AgencyId) }),
+  ]),
+)
+
+/**
  * Draws subjects for unannounced visits from a pool, by a seed (R9). `seedBasis` says where the seed
  * comes from, so that a seed tried out beforehand can be told from one that was given.
  */
@@ -88,6 +99,7 @@ export const PlanCommand = commandCodec(
   command('RemoveTarget', RemoveTarget),
   command('IssuePlan', IssuePlan),
   command('AmendPlan', AmendPlan),
+  command('TransferTarget', TransferTarget),
   command('DrawSubjects', DrawSubjects),
   command('RecordResult', RecordResult),
   command('RevokePlan', RevokePlan),

@@ -5,6 +5,7 @@ import { event, eventCodec, type EventOfCodec } from '@kiemtra/kernel'
 import * as t from 'io-ts'
 import { AgencyKind, AgencyLevel } from '../vocabulary/agency-kind.ts'
 import { AgencyId, DrawId, ObligationId, PlanId, SlotId, TargetId } from '../vocabulary/ids.ts'
+import { Jurisdiction } from '../vocabulary/jurisdiction.ts'
 import { PositiveCount } from '../vocabulary/number.ts'
 import { occurrence } from '../vocabulary/occurrence.ts'
 import { OfficialDocument } from '../vocabulary/official-document.ts'
@@ -58,6 +59,22 @@ export const PlanAmended = t.strict({
   ),
 })
 
+/** A target passed from an agency that has ended to who took over; what R25 reads of that is frozen. */
+export const TargetTransferred = t.exact(
+  t.intersection([
+    t.type({
+      ...about,
+      targetId: TargetId,
+      fromId: AgencyId,
+      subjectId: AgencyId,
+      subjectKind: AgencyKind,
+      subjectLevel: AgencyLevel,
+      jurisdiction: Jurisdiction,
+    }),
+    t.partial({ through: t.readonlyArray(AgencyId) }),
+  ]),
+)
+
 /** Subjects were drawn. Secret: who reads it knows where the next visits go. */
 export const SubjectsDrawn = t.strict({
   ...about,
@@ -99,6 +116,7 @@ export const PlanEvents = eventCodec(
   event('TargetRemoved', TargetRemoved),
   event('PlanIssued', PlanIssued),
   event('PlanAmended', PlanAmended),
+  event('TargetTransferred', TargetTransferred),
   event('SubjectsDrawn', SubjectsDrawn),
   event('ResultRecorded', ResultRecorded),
   event('PlanRevoked', PlanRevoked),

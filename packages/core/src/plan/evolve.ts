@@ -38,6 +38,15 @@ export const evolve = (state: PlanState, event: PlanEvent): PlanState => {
         : state
     case 'PlanAmended':
       return state.status === 'issued' ? { ...state, ...amended(state, event.data.changes) } : state
+    case 'TargetTransferred': {
+      const { targetId, subjectId, subjectKind, subjectLevel, jurisdiction, through } = event.data
+      const target = state.status === 'issued' ? state.targets.get(targetId) : undefined
+      if (state.status !== 'issued' || target === undefined) return state
+      const { through: _line, ...kept } = target
+      const line = through === undefined ? {} : { through }
+      const moved = { ...kept, subjectId, subjectKind, subjectLevel, jurisdiction, ...line }
+      return { ...state, targets: new Map(state.targets).set(targetId, moved) }
+    }
     case 'SubjectsDrawn': {
       if (state.status !== 'issued') return state
       const { drawId, slotId, happenedOn, drawn } = event.data

@@ -54,6 +54,11 @@ export const needs = (command: PlanCommand, state: PlanState): Needs<PlanFacts> 
       const added = (changes.targetsAdded ?? []).flatMap(lineOf)
       return agencies([...issuer, ...namedIn(changes), ...moved, ...added])
     }
+    case 'TransferTarget': {
+      const { targetId, toId, through = [] } = command.data
+      const target = state.status === 'undrafted' ? undefined : state.targets.get(targetId)
+      return agencies([...(target === undefined ? [] : [target.subjectId]), toId, ...through])
+    }
     case 'DrawSubjects':
       return agencies([...issuer, ...command.data.pool.flatMap(lineOf)])
     case 'RemoveTarget':

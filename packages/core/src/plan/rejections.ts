@@ -12,6 +12,7 @@ import { DocumentNotSigned } from '../vocabulary/official-document.ts'
 import { PlanContent } from '../vocabulary/plan-content.ts'
 import { ReformArea } from '../vocabulary/reform-area.ts'
 import { rejection } from '../vocabulary/rejection.ts'
+import { NotWhoTransfers } from '../vocabulary/transfer.ts'
 
 const lifecycle = t.union([
   rejection('PlanAlreadyDrafted', 'lifecycle', { planId: PlanId }),
@@ -72,6 +73,10 @@ const targets = t.union([
   }),
   /** The subject is not in the register, or no more at the end of its window. */
   rejection('SubjectNotInForce', 'R26', { subjectId: AgencyId }),
+  /** The register names another taker of the target's subject, or none, or the subject hasn't ended. */
+  rejection('NotTheTaker', 'R26', { subjectId: AgencyId, toId: AgencyId }),
+  /** A target that was reached stays with the agency that it was reached at. */
+  rejection('TargetIsReached', 'R26', { targetId: TargetId }),
   /** What other streams own only the log tells: no official says that a target was reached. */
   rejection('ResultNotFromLog', 'R1', { planId: PlanId }),
   /** The closing's list of targets not reached: those that it leaves out, and those that were reached. */
@@ -90,6 +95,7 @@ export const PlanRejection = t.union([
   authority,
   terms,
   targets,
+  NotWhoTransfers,
   DocumentNotSigned,
   NotYetHappened,
 ])

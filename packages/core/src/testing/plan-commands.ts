@@ -341,6 +341,15 @@ const results = withData(
   }),
 )
 
+/** Late in the year, mostly to the other district: some agency must have ended, or the register says no. */
+const transfers = withData(
+  acts(280, 364),
+  fc.record({
+    targetId: targetIds,
+    taker: mostly(line('hoan-kiem'), candidates),
+  }),
+).map(({ taker: { subjectId: toId, ...more }, ...about }) => ({ ...about, toId, ...more }))
+
 /** Commands to plans at random, over {@link planIds}; some are refused, many are not. */
 export const planCommands: fc.Arbitrary<Command<PlanCommand>> = fc.oneof(
   { weight: 4, arbitrary: ofType('DraftPlan', drafts) },
@@ -363,5 +372,6 @@ export const planCommands: fc.Arbitrary<Command<PlanCommand>> = fc.oneof(
     arbitrary: ofType('RevokePlan', withDocument(acts(90, 364), fc.record({ reason }))),
   },
   { weight: 4, arbitrary: ofType('RecordResult', results) },
+  { weight: 2, arbitrary: ofType('TransferTarget', transfers) },
   { weight: 1, arbitrary: ofType('ClosePlan', closings) },
 )

@@ -8,7 +8,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Agency, agencyFold } from '../../src/agency/index.ts'
 import { Plan, type PlanState } from '../../src/plan/index.ts'
+import { accepted } from '../support/sent.ts'
 import { World } from '../support/world.ts'
+import { dissolves } from './support.ts'
 
 expect.extend(matchers)
 
@@ -56,6 +58,8 @@ const invariants: Readonly<Record<string, (state: PlanState) => boolean>> = {
 it('L1 to L12: a plan is total, pure, replayable and inside its terms after every step', () => {
   const city = new World()
   for (const command of sampleAgencies) city.handle(Agency, command)
+  // A target may have to move.
+  accepted(dissolves(city, 'dong-da', '2023-10-02', 'hoan-kiem'), 'AgencyDissolved')
   const agencies = factsFrom(agencyFold, (id) =>
     city.eventsOf('agency', id).length === 0 ? undefined : city.stateOf(agencyFold, id),
   )

@@ -40,25 +40,31 @@ export const asker =
   ) =>
     world.handle(Plan, sent(type, data, meta))
 
+/** Asks that an agency end on a day. */
+export const dissolves = (
+  world: World,
+  agencyId: string,
+  effectiveOn: string,
+  ...successors: ReadonlyArray<string>
+) =>
+  world.handle(
+    Agency,
+    sent('DissolveAgency', {
+      agencyId,
+      happenedOn: '2023-01-02',
+      effectiveOn,
+      successors,
+      document: {
+        number: '12/QĐ-UBND',
+        kind: 'decision',
+        issuer: 'ubnd-thanh-pho',
+        signedOn: '2023-01-02',
+      },
+      takerDue: { value: { amount: 5, unit: 'days' }, basis: 'Synthetic' },
+    }),
+  )
+
 /** Dissolves an agency from a day on, into the city committee. */
 export const dissolve = (world: World, agencyId: string, effectiveOn: string): void => {
-  accepted(
-    world.handle(
-      Agency,
-      sent('DissolveAgency', {
-        agencyId,
-        happenedOn: '2023-01-02',
-        effectiveOn,
-        successors: ['ubnd-thanh-pho'],
-        document: {
-          number: '12/QĐ-UBND',
-          kind: 'decision',
-          issuer: 'ubnd-thanh-pho',
-          signedOn: '2023-01-02',
-        },
-        takerDue: { value: { amount: 5, unit: 'days' }, basis: 'Synthetic' },
-      }),
-    ),
-    'AgencyDissolved',
-  )
+  accepted(dissolves(world, agencyId, effectiveOn, 'ubnd-thanh-pho'), 'AgencyDissolved')
 }

@@ -110,6 +110,7 @@ export const onYears = {
   TargetRemoved: within(onPlan.TargetRemoved),
   PlanIssued: within(onPlan.PlanIssued),
   PlanAmended: within(onPlan.PlanAmended),
+  TargetTransferred: within(onPlan.TargetTransferred),
   PlanRevoked: within(onPlan.PlanRevoked),
   PlanClosed: within(onPlan.PlanClosed, closed),
   InspectionsCombined: within(onVisits.InspectionsCombined),

@@ -109,6 +109,14 @@ export const onPlan = {
     issuedOn: happenedOn,
   })),
   PlanAmended: onRow<On<'PlanAmended'>>(amended),
+  TargetTransferred: onRow<On<'TargetTransferred'>>((row, { targetId, subjectId, subjectLevel }) =>
+    counted({
+      ...row,
+      targets: row.targets.map((target) =>
+        target.targetId === targetId ? { ...target, subjectId, level: subjectLevel } : target,
+      ),
+    }),
+  ),
   PlanRevoked: onRow<On<'PlanRevoked'>>((row, { happenedOn }) => ({
     ...row,
     status: 'revoked',

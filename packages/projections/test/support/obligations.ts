@@ -6,6 +6,7 @@
 import {
   accountability,
   agency,
+  plan,
   assignment,
   document,
   initiative,
@@ -185,6 +186,12 @@ const merged: ReadonlyArray<Step> = [
     ...of('o3', '2023-12-15'),
     toId: 'dong-da',
     responsiblePostId: 'deputy',
+  }),
+  plan('TransferTarget', {
+    planId: 'p61-2023',
+    happenedOn: '2023-12-15',
+    targetId: 'hoan-kiem-doan-1',
+    toId: 'dong-da',
   }),
   accountability('TransferMatter', { ...ofMatter('m3', '2023-12-15'), toId: 'dong-da' }),
   assignment('TransferTask', { ...ofTask('t3', '2023-12-15'), toId: 'dong-da' }),

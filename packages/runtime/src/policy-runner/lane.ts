@@ -32,8 +32,12 @@ export interface PolicyLane {
   readonly folded: () => Position | undefined
   readonly claim: () => Promise<void>
   readonly process: (deliveries: ReadonlyArray<Delivery>) => Promise<void>
+  /** Goes on with timers that had begun to fire, if it has come to where they began. */
+  readonly resume: (next: Delivery) => Promise<void>
   /** Fires the timers that are due; whether there were any. */
   readonly fire: (nowMs: number) => Promise<boolean>
+  /** Fires the first timer that is due; whether there was one. */
+  readonly fireOne: (nowMs: number) => Promise<boolean>
   readonly nextTimerMs: () => number | undefined
   readonly stop: (failure: PolicyFailure, at: Position | undefined) => void
 }
@@ -142,7 +146,10 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
   }
 
   /** Goes on with timers that had begun to fire when their runner died. */
-  const resume = async (): Promise<Outcome<void>> => {
+  const resume = async (next: Delivery): Promise<Outcome<void>> => {
+    if (next._tag !== 'CaughtUp' && isPast(positionOfDelivery(next), checkpoint)) {
+      return right(undefined)
+    }
     for (const timer of timers.firing()) {
       const rung = await ring(timer)
       if (isLeft(rung)) return rung
@@ -150,14 +157,25 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
     return right(undefined)
   }
 
+  const fireOne = async (nowMs: number): Promise<boolean> => {
+    const timer = isActive() && isLive ? timers.due(nowMs) : undefined
+    if (timer === undefined) return false
+    const begun: TimerChanges = new Map()
+    const firing = { ...timer, firing: true }
+    change(begun, timer, firing)
+    const marked = await commit(folded, begun)
+    const rung = isLeft(marked) ? marked : await ring(firing)
+    if (!isLeft(rung)) return true
+    await end(rung.left, undefined)
+    return false
+  }
+
   const advance = async (deliveries: ReadonlyArray<Delivery>): Promise<void> => {
     for (const delivery of deliveries) {
       const position = positionOfDelivery(delivery)
       const isEnd = delivery._tag === 'CaughtUp'
-      if (isEnd || !isPast(position, checkpoint)) {
-        const resumed = await resume()
-        if (isLeft(resumed)) return end(resumed.left, undefined)
-      }
+      const resumed = await resume(delivery)
+      if (isLeft(resumed)) return end(resumed.left, undefined)
       if (!isEnd && !isPast(position, folded)) {
         const done = await hear(delivery, position)
         if (isLeft(done)) return end(done.left, position)
@@ -214,24 +232,18 @@ export const makePolicyLane = (config: PolicyLaneConfig): PolicyLane => {
       inTurn(async () => {
         if (isActive()) await advance(deliveries)
       }),
+    resume: (next) =>
+      inTurn(async () => {
+        const resumed = isActive() ? await resume(next) : right(undefined)
+        if (isLeft(resumed)) await end(resumed.left, undefined)
+      }),
     fire: (nowMs) =>
       inTurn(async () => {
         let hasFired = false
-        for (;;) {
-          const timer = isActive() && isLive ? timers.due(nowMs) : undefined
-          if (timer === undefined) return hasFired
-          const begun: TimerChanges = new Map()
-          const firing = { ...timer, firing: true }
-          change(begun, timer, firing)
-          const marked = await commit(folded, begun)
-          const rung = isLeft(marked) ? marked : await ring(firing)
-          if (isLeft(rung)) {
-            await end(rung.left, undefined)
-            return hasFired
-          }
-          hasFired = true
-        }
+        while (await fireOne(nowMs)) hasFired = true
+        return hasFired
       }),
+    fireOne: (nowMs) => inTurn(() => fireOne(nowMs)),
     nextTimerMs: () => (isActive() && isLive ? timers.nextMs() : undefined),
     stop: (failure, at) => enter({ _tag: 'Stopped', failure, at }),
   }

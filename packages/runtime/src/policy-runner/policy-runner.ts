@@ -10,14 +10,15 @@
 import type { Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { DEFAULT_NAMESPACE } from '../namespace.ts'
-import { timer } from '../pause.ts'
-import { feedOf, lowest } from '../projector/feeding.ts'
+import { backoffMs, timer } from '../pause.ts'
+import { type Fed, feedOf, lowest } from '../projector/feeding.ts'
 import { type Halt, haltBy } from '../projector/halt.ts'
 import { lastPosition } from '../projector/last-position.ts'
-import { fedOf, inTurnsOf } from './fed.ts'
+import { fedOf } from './fed.ts'
 import { makePolicyLane, type PolicyLane } from './lane.ts'
 import { targetsOf } from './targets.ts'
 import { ticking } from './ticking.ts'
+import { turnsOf } from './turns.ts'
 import type {
   CatchUpFailure,
   PolicyRunner,
@@ -32,6 +33,10 @@ interface Run {
   readonly halt: Halt
   readonly lanes: ReadonlyArray<PolicyLane>
   readonly firesTimers: boolean
+  /** Who is fed: each lane by itself, or all in turns. */
+  readonly fed: ReadonlyArray<Fed>
+  /** Fires timers that are due; whether there were any. */
+  readonly fire: (nowMs: number) => Promise<boolean>
   readonly ended: Promise<void>
   /** Resolves when every lane that still goes on has folded the log up to there, or the run has ended. */
   readonly reached: (position: Position | 'end') => Promise<void>
@@ -96,7 +101,8 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     const check = (): void => {
       for (const look of [...waiting]) look()
     }
-    const clockwork = ticking({ halt, clock, lanes: () => run.lanes, sleep: config.sleep })
+    const fire = (nowMs: number): Promise<boolean> => run.fire(nowMs)
+    const clockwork = ticking({ halt, clock, lanes: () => run.lanes, fire, sleep: config.sleep })
     const onChange = (lane: PolicyLane, what: 'state' | 'timers'): void => {
       // A lane that has come to the log's end may have timers that waited for it.
       clockwork.wake()
@@ -135,7 +141,15 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
         waiting.add(look)
         look()
       })
-    const run: Run = { halt, lanes: made, firesTimers, ended, reached }
+    const turns = turnsOf(made, () => atRest(run))
+    const each = async (nowMs: number): Promise<boolean> => {
+      const fired = await Promise.all(activeOf(run).map((lane) => lane.fire(nowMs)))
+      return fired.includes(true)
+    }
+    const taking = inTurns
+      ? { fed: [turns], fire: turns.fire }
+      : { fed: made.map(fedOf), fire: each }
+    const run: Run = { halt, lanes: made, ...taking, firesTimers, ended, reached }
     lanes = made
     current = run
     return run
@@ -151,7 +165,7 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
       batchSize,
       halt,
       pause,
-      lanes: () => (inTurns ? [inTurnsOf(run.lanes)] : run.lanes.map(fedOf)),
+      lanes: () => run.fed,
       onFed: () => {
         check()
         return false
@@ -185,6 +199,20 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
     }
   }
 
+  /** The lanes that still go on have reacted to everything, or the run is halted. */
+  const atRest = async (run: Run): Promise<void> => {
+    const { halt } = run
+    const halted = new Promise<void>((resolve) => {
+      halt.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    while (!halt.isHalted() && activeOf(run).length > 0) {
+      const last = await ahead(run)
+      if (isLeft(last)) await halt.pause(backoffMs(0))
+      else if (last.right === undefined) return
+      else await Promise.race([run.reached(last.right), halted])
+    }
+  }
+
   /** Works with the run that there is, or with one of its own that ends with the work. */
   const within =
     (work: (run: Run) => Promise<Either<CatchUpFailure, void>>) =>
@@ -213,10 +241,10 @@ const runnerOf = (config: PolicyRunnerConfig): PolicyRunner => {
           const done = await quiet(run)
           if (isLeft(done)) return done
           const nowMs = Date.parse(clock())
-          const fired = await Promise.all(activeOf(run).map((lane) => lane.fire(nowMs)))
+          const hasFired = await run.fire(nowMs)
           const failure = stoppedOf(run)
           if (failure !== undefined) return left(failure)
-          if (fired.includes(true)) continue
+          if (hasFired) continue
           // The run's own clock may have fired them meanwhile: what came of that is to be caught up with.
           const last = await ahead(run)
           if (isLeft(last)) return last

@@ -20,6 +20,8 @@ export interface TickingConfig {
   readonly halt: Halt
   readonly clock: () => string
   readonly lanes: () => ReadonlyArray<PolicyLane>
+  /** Fires what is due. */
+  readonly fire: (nowMs: number) => Promise<unknown>
   readonly sleep: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
@@ -27,7 +29,13 @@ export interface TickingConfig {
 const LONGEST_SLEEP_MS = 3_600_000
 
 /** Ticking that hasn't begun. */
-export const ticking = ({ halt, clock, lanes, sleep = timerSleep }: TickingConfig): Ticking => {
+export const ticking = ({
+  halt,
+  clock,
+  lanes,
+  fire,
+  sleep = timerSleep,
+}: TickingConfig): Ticking => {
   let isAwake = true
   let waker: AbortController | undefined
 
@@ -51,8 +59,7 @@ export const ticking = ({ halt, clock, lanes, sleep = timerSleep }: TickingConfi
       halt.signal.addEventListener('abort', wake, { once: true })
       while (!halt.isHalted()) {
         isAwake = false
-        const nowMs = Date.parse(clock())
-        await Promise.all(lanes().map((lane) => lane.fire(nowMs)))
+        await fire(Date.parse(clock()))
         if (!halt.isHalted()) await rest()
       }
     },

@@ -84,8 +84,9 @@ export interface PolicyRunnerConfig {
   readonly batchSize?: number
   /**
    * Policies take turns: each event goes through all of them, in the order of the list, before the next
-   * one does. What they write then stands in one order, also after a death; by default only the order
-   * of each policy's own acts is certain, and none waits for another.
+   * one does, and timers fire one by one, once everything has been reacted to. What they write then
+   * stands in one order, also after a death; by default only the order of each policy's own acts is
+   * certain, and none waits for another.
    */
   readonly inTurns?: boolean
   /** Told of every change of state. */

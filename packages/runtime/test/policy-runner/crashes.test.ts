@@ -7,43 +7,11 @@
  */
 import type { StoredEvent } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { type EventStore, inMemoryPolicies, type PolicyStore } from '../../src/index.ts'
+import { type EventStore, inMemoryPolicies } from '../../src/index.ts'
 import { done } from '../support/answers.ts'
+import { mortal } from '../support/mortal.ts'
 import { ask, fund, logOf, NOW, patient, world, type World } from '../support/policies.ts'
 import { reminders, transfers } from '../support/transfers.ts'
-
-class Died extends Error {}
-
-/** Stores that die with the process before a call has had its effect; nothing comes after it. */
-const mortal = ({ events, store }: Pick<World, 'events' | 'store'>, dieAt: number) => {
-  const calls = { count: 0 }
-  const call = async <A>(effect: () => Promise<A>): Promise<A> => {
-    calls.count += 1
-    if (calls.count >= dieAt) throw new Died()
-    return effect()
-  }
-  const dying: EventStore = {
-    ...events,
-    append:
-      (...args) =>
-      () =>
-        call(events.append(...args)),
-  }
-  const dyingStore: PolicyStore = {
-    ...store,
-    claim: (policy) => () =>
-      call(async () => {
-        const claimed = await store.claim(policy)()
-        if (claimed._tag === 'Left') return claimed
-        const { commit } = claimed.right
-        return {
-          ...claimed,
-          right: { ...claimed.right, commit: (batch) => () => call(commit(batch)) },
-        }
-      }),
-  }
-  return { events: dying, store: dyingStore, calls }
-}
 
 const story = async (made: World): Promise<void> => {
   await fund(made.events, 'a', 10)

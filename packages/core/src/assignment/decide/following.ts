@@ -2,6 +2,7 @@
  * What the assigner's side does while a task is open: moves its due date, marks it overdue, urges
  * (R22), calls it off; and where it goes when the assignee ends (R26).
  */
+import { takerOf } from '../../agency/state.ts'
 import type { Actor, CivilDate } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { accept, reject } from '../../vocabulary/decision.ts'
@@ -19,7 +20,6 @@ import {
   assignersSide,
   type Decision,
   type Refusal,
-  takerOf,
 } from './types.ts'
 
 // ---------------------------------------------------------------- due date

@@ -3,7 +3,7 @@
  */
 import type { Actor, CivilDate, Command } from '@kiemtra/kernel'
 import type { Either } from 'fp-ts/lib/Either.js'
-import type { AgencyState } from '../../agency/state.ts'
+import { takerOf } from '../../agency/state.ts'
 import { actsFor } from '../../vocabulary/actor.ts'
 import type { AgencyId } from '../../vocabulary/ids.ts'
 import type { Occurrence } from '../../vocabulary/occurrence.ts'
@@ -37,10 +37,6 @@ export const aboutTask = (
   assigneeId,
   ...when,
 })
-
-/** Who takes over from an agency that has ended by a day, as far as that is known (R26). */
-export const takerOf = (agency: AgencyState | undefined, on: CivilDate): AgencyId | undefined =>
-  agency?.status === 'dissolved' && agency.effectiveOn <= on ? agency.takerId : undefined
 
 /** The assigner, and, where it has ended, the agency that takes over from it (R26). */
 export const assignersOf = (

@@ -19,6 +19,7 @@ import { amendPlan } from './amend.ts'
 import { addTarget, draftPlan, issuePlan, removeTarget } from './draft.ts'
 import { drawSubjects, revokePlan } from './issued.ts'
 import { closePlan, recordResult } from './results.ts'
+import { transferTarget } from './succession.ts'
 
 /** What a plan answers to a command. */
 export const decide = (
@@ -52,6 +53,12 @@ export const decide = (
   }
   if (state.status === 'closed') {
     return reject({ _tag: 'PlanIsClosed', rule: 'R1', planId, closedOn: state.closedOn })
+  }
+  // R26: who took over says so, too, though it has no part in the plan.
+  if (command.type === 'TransferTarget') {
+    return state.status === 'draft'
+      ? reject({ _tag: 'PlanNotIssued', rule: 'R1', planId })
+      : transferTarget(command.data, when.right, actor, state, facts)
   }
   // R1: a plan is its issuer's, and led by its lead agency; nobody else acts on it.
   if (!actsFor(actor, state.issuerId, state.leadAgencyId)) {
