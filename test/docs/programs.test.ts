@@ -46,7 +46,7 @@ it('no block of a page hides behind another language', () => {
   expect(kinds.filter((kind) => !['', 'ts', 'sh', 'sql', 'json'].includes(kind))).toEqual([])
 })
 
-it('all of them compile', { timeout: 60_000 }, () => {
+it('all of them compile', { timeout: 240_000 }, () => {
   expect(problemsIn(all.map(({ file }) => file))).toEqual([])
 })
 

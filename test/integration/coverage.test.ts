@@ -142,7 +142,7 @@ beforeAll(async () => {
   scenarios["the example's year"] = await hanoi()
   scenarios['a life in which everything happens'] = await life()
   scenarios['drawn delegations'] = await drawn()
-}, 60_000)
+}, 240_000)
 
 it.each([
   ['command', domain.flatMap(({ aggregate }) => aggregate.commandTypes), 'commands'],

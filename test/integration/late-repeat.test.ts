@@ -52,7 +52,7 @@ const vacated = {
 
 it(
   'R27: gives the first answer, an acceptance or a refusal, and writes nothing',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'kiemtra-repeat-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))

@@ -36,7 +36,7 @@ beforeAll(async () => {
     if (isLeft(decoded)) throw new Error(decoded.left._tag)
     inspections.set(stream, [...(inspections.get(stream) ?? []), decoded.right])
   }
-}, 60_000)
+}, 240_000)
 
 const all = <Type extends InspectionEvent['type']>(type: Type): ReadonlyArray<Of<Type>> =>
   [...inspections.values()].flat().filter((event): event is Of<Type> => event.type === type)

@@ -35,7 +35,7 @@ describe('the contract against a server that is named', () => {
 
   it(
     'runs over both clients, names them and the server, and leaves no stream behind',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       await server.write([{ stream: 'other-1', type: 'Theirs', data: '{}' }])
       const { code, stdout } = await run(`esdb://${server.hosts}?tls=false`)
@@ -63,7 +63,7 @@ describe('the contract against a server that is named', () => {
     ['isn’t there', 'esdb://127.0.0.1:1?tls=false', /no EventStoreDB to try: .*Unavailable/],
   ])(
     'says in a line that it %s, and ends with 2',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async (_name, connectionString, line) => {
       const { code, stdout } = await run(connectionString)
       expect(stdout.trimEnd().split('\n')).toHaveLength(1)

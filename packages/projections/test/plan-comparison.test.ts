@@ -138,7 +138,10 @@ describe('the year before', () => {
     const at = (step: Step, recordedAt: string): Step => ({ ...step, meta: { recordedAt } })
     /** Closed at two instants, corrected at others: on which day it says that it has changed. */
     const changedOn = async (closed: readonly [string, string], ...changed: string[]) => {
-      const closes = closed2023.map((step, n) => at(step, closed[n] ?? ''))
+      const instants = [...closed]
+      const closes = closed2023.map((step) =>
+        step.type === 'ClosePlan' ? at(step, instants.shift() ?? '') : step,
+      )
       const changes = [revoke(dongDa), open(later)].map((step, n) => at(step, changed[n] ?? ''))
       const steps = [...visited, ...prepared, ...closes, ...issued2024]
       return (await row2024(...steps, ...changes.slice(0, changed.length)))?.lastYearChangedOn

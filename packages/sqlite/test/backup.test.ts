@@ -43,7 +43,7 @@ describe('backup', () => {
     expect(await ids(store.read(S))).toEqual(['1', '2', '3'])
   })
 
-  it('is one moment of a file that is being written', { timeout: 60_000 }, async () => {
+  it('is one moment of a file that is being written', { timeout: 240_000 }, async () => {
     const file = temporaryFile()
     const store = await openEvents(file)
     let last: number | 'no-stream' = 'no-stream'

@@ -80,7 +80,7 @@ const endOf = (deliveries: ReadonlyArray<Delivery>, log: ReadonlyArray<string>):
 }
 
 describe('the store on disk', () => {
-  it('answers as the store in memory does', { timeout: 60_000 }, async () => {
+  it('answers as the store in memory does', { timeout: 240_000 }, async () => {
     const directory = temporaryDirectory()
     const reached = { written: 0, conflicts: 0, repeats: 0, read: 0, delivered: 0, reopened: 0 }
     let run = 0
@@ -180,7 +180,7 @@ describe('the store on disk', () => {
 })
 
 describe('a log that lost its tail', () => {
-  it('opens as some number of whole appends, in order', { timeout: 60_000 }, async () => {
+  it('opens as some number of whole appends, in order', { timeout: 240_000 }, async () => {
     const directory = temporaryDirectory()
     const file = join(directory, 'original.db')
     const store = await openEvents(file)

@@ -15,7 +15,7 @@ import {
   temporaryFile,
 } from './support/files.ts'
 
-const PATIENT = { timeout: 60_000 }
+const PATIENT = { timeout: 240_000 }
 const table = {
   name: 'balances',
   version: 1,

@@ -214,7 +214,7 @@ describe('a file of ours', () => {
     expect(locks(file)).toEqual(before)
   })
 
-  it('without the right to write it is AccessDenied', { timeout: 60_000 }, async () => {
+  it('without the right to write it is AccessDenied', { timeout: 240_000 }, async () => {
     const directory = temporaryDirectory()
     const inside = join(directory, 'locked')
     mkdirSync(inside)

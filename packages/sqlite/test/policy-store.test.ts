@@ -5,7 +5,7 @@ import { failure, openPolicies, raw, success, temporaryFile } from './support/fi
 import { policyTimer } from './support/timers.ts'
 
 // Starting Node takes its time on a busy machine.
-const PATIENT = { timeout: 60_000 }
+const PATIENT = { timeout: 240_000 }
 
 const at = (position: string) => ({ position: positionOf(position), set: [], cancel: [] })
 

@@ -6,7 +6,7 @@ import { collect, delivered, event, ids } from './support/events.ts'
 import { openEvents, openReadModels, success, temporaryFile } from './support/files.ts'
 
 // Starting Node takes its time on a busy machine.
-const PATIENT = { timeout: 60_000 }
+const PATIENT = { timeout: 240_000 }
 
 describe('a process killed while it writes', () => {
   it(

@@ -22,7 +22,7 @@ import { atEnd, openEvents, openReadModels, raw, success, temporaryFile } from '
 import { allRows, tallies, tally } from './support/tallying.ts'
 
 // Starting Node takes its time on a busy machine.
-const PATIENT = { timeout: 60_000 }
+const PATIENT = { timeout: 240_000 }
 const projections = [tallies]
 
 const setUp = async (accounts = 5, rounds = 3) => {

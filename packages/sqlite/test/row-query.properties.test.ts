@@ -62,7 +62,7 @@ const pages = async (
 }
 
 describe('rows on disk', () => {
-  it('are found, ordered and cut into pages as in memory', { timeout: 60_000 }, async () => {
+  it('are found, ordered and cut into pages as in memory', { timeout: 240_000 }, async () => {
     const directory = temporaryDirectory()
     const disk = await openReadModels(join(directory, 'rows.db'))
     let version = 0

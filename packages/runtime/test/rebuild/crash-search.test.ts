@@ -124,7 +124,7 @@ const told = (what: string, { worlds, wrong }: Searched): void => {
 }
 
 // Thousands of worlds: a second or two, where the machine is free.
-const PATIENT = { timeout: 60_000 }
+const PATIENT = { timeout: 240_000 }
 
 describe.each([
   ['projector', searchProjector],

@@ -47,11 +47,11 @@ it('passes a sound store, and skips under its own name what it does not claim', 
   expect(counted(out, 'pass')).toBeGreaterThan(20)
   expect(counted(out, 'skipped')).toBeGreaterThan(3)
   expect(out).toContain('(needs the capability durable)')
-}, 60_000)
+}, 240_000)
 
 it('fails a broken one', () => {
   const broken = '{ ...inMemoryEventStore(), head: () => async () => { throw new Error() } }'
   const { status, out } = runs('broken', broken)
   expect(status).toBe(1)
   expect(counted(out, 'fail')).toBeGreaterThan(0)
-}, 60_000)
+}, 240_000)

@@ -17,7 +17,7 @@ const finders: Readonly<Record<string, string>> = {
 }
 
 describe('a simulation finds', () => {
-  it.each(Object.entries(brokenTwins))('%s', { timeout: 60_000 }, async (twin, make) => {
+  it.each(Object.entries(brokenTwins))('%s', { timeout: 240_000 }, async (twin, make) => {
     const report = await simulate({ ...bank, seed: 1, runs: 1_000, parts: make() })
     expect(report.verdict, reportText(report)).toBe('refuted')
     const refuted = report.laws.find(({ verdict }) => verdict === 'refuted')

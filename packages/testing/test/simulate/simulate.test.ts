@@ -18,7 +18,7 @@ import { Account, accountCommands, balances, bank, transfers } from './support/b
 const allKinds = Object.keys(faultKinds)
 
 describe('a sound system', () => {
-  it('is proven, with every kind of fault met', { timeout: 60_000 }, async () => {
+  it('is proven, with every kind of fault met', { timeout: 240_000 }, async () => {
     const report = await simulate({ ...bank, seed: 2026, runs: 60 })
     expect(report.verdict, reportText(report)).toBe('proven')
     expect(report.notes).toEqual([])
@@ -66,7 +66,7 @@ describe('the same seed', () => {
     expect(new Set(alone).size).toBe(seeds.length)
   })
 
-  it('replays a failure, as small as it was', { timeout: 60_000 }, async () => {
+  it('replays a failure, as small as it was', { timeout: 240_000 }, async () => {
     const broken = {
       ...bank,
       rules: { 'nobody is rich': (log: ReadonlyArray<unknown>) => log.length < 12 },
@@ -133,7 +133,7 @@ describe('an unsound system', () => {
     expect(lawIn(report, 'settles')?.counterexample?.message).toMatch(/threw RangeError: too rich/)
   })
 
-  it('whose policy goes on for ever', { timeout: 60_000 }, async () => {
+  it('whose policy goes on for ever', { timeout: 240_000 }, async () => {
     const report = await simulate({
       ...accounts,
       seed: 1,
