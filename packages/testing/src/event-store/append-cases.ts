@@ -3,6 +3,14 @@
  * are answered as the first time.
  */
 import type { CaseGroup } from '../contract/contract.ts'
+import {
+  crashEquivalence,
+  keptApart,
+  roundTrip,
+  safeRetry,
+  streamOrder,
+  totality,
+} from '../law/catalogue.ts'
 import { batchOf, eventWith, idsOf, readAll } from './driving.ts'
 import type { EventStoreContext } from './storage.ts'
 
@@ -11,6 +19,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
   cases: [
     {
       name: 'starts a stream at revision 0 and counts on without gaps',
+      law: streamOrder,
       run: async ({ store, stream }, claims) => {
         const first = claims.right(
           await store.append(stream('a'), 'no-stream', batchOf(2))(),
@@ -31,12 +40,14 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'keeps what it was given, unicode included',
+      law: roundTrip,
       run: async ({ store, stream }, claims) => {
         const data = {
           vi: 'Thông báo kết luận kiểm tra',
           emoji: '🇻🇳 👩‍👩‍👧',
           controls: 'a\u0000b\u2028c',
-          nested: [{ deep: [null, true, -1.5, 1e21, ''] }],
+          nested: [{ deep: [null, true, -1.5, 1e21, ''], empty: null, none: {}, no: [] }],
+          empty: null,
           __proto: { constructor: 1 },
         }
         const event = { ...eventWith(data, 'Sự kiện'), id: eventWith(0).id }
@@ -52,6 +63,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'refuses another revision than the one that stands, and says which does',
+      law: streamOrder,
       run: async ({ store, stream }, claims) => {
         const refused = async (expected: 'no-stream' | number, actual: 'no-stream' | number) => {
           const failure = claims.left(
@@ -77,6 +89,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'keeps streams apart',
+      law: keptApart,
       run: async ({ store, stream }, claims) => {
         claims.right(await store.append(stream('a'), 'no-stream', batchOf(1))(), 'a')
         claims.right(await store.append(stream('a-b'), 'no-stream', batchOf(2))(), 'a-b')
@@ -89,6 +102,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'answers the same ids at the same revision as it answered the first time',
+      law: safeRetry,
       run: async ({ store, stream }, claims) => {
         const [first, second, third] = [batchOf(2), batchOf(3), batchOf(1)]
         const append = async () => [
@@ -109,6 +123,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'takes a batch whole or not at all',
+      law: streamOrder,
       run: async ({ store, stream, bigBatch }, claims) => {
         const events = batchOf(bigBatch)
         claims.left(await store.append(stream('a'), 5, events)(), 'a conflict')
@@ -123,6 +138,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'answers a failure as a value once it is closed',
+      law: totality,
       run: async ({ store, stream }, claims) => {
         await store.close()
         const failure = claims.left(
@@ -135,6 +151,7 @@ export const appendCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'keeps what it acknowledged after every store was closed',
+      law: crashEquivalence,
       needs: 'durable',
       run: async ({ store, open, stream }, claims) => {
         const events = batchOf(3)

@@ -4,6 +4,15 @@
 import type { KeyedRow, ReadModelBuilder, RowScan } from '@kiemtra/runtime'
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
+import {
+  checkpointMonotone,
+  crashEquivalence,
+  keptApart,
+  oneWriter,
+  rebuildEquivalence,
+  skipsRecorded,
+  totality,
+} from '../law/catalogue.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 /** Everything that a scan gives, some rows at a time. */
@@ -59,6 +68,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'a scan gives all rows in order of their keys, as they stood when it began',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         claims.left(await store.scan(table)(), 'a scan of what nobody made')
@@ -83,6 +93,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'nobody sees what is being built, and everybody goes on with what stands',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -109,6 +120,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'finished, rows, links and checkpoint are in place of the old ones; orphans are gone',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         await standing(context, claims)
@@ -125,11 +137,12 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         claims.right(await builder.finish()(), 'finished again')
         claims.right(await builder.abandon()(), 'abandoned when it is finished')
         claims.equal(await keysIn(context, claims), 'a,b', 'the rows still')
-        claims.left(await builder.commit(batchAt(9))(), 'a commit after the end')
+        claims.left(await builder.commit(batchAt(9))(), 'a commit after the end', oneWriter)
       },
     },
     {
       name: 'the claimant keeps its claim: told that the table was rebuilt, it renews and goes on',
+      law: oneWriter,
       run: async (context, claims) => {
         const { store, table, open } = context
         const writer = await standing(context, claims)
@@ -156,6 +169,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'built rows never take the place of later ones',
+      law: checkpointMonotone,
       run: async (context, claims) => {
         const { table } = context
         const writer = await standing(context, claims)
@@ -174,6 +188,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a build starts from nothing, and fences off the build before it',
+      law: oneWriter,
       run: async (context, claims) => {
         const { store, table, open } = context
         await standing(context, claims)
@@ -201,6 +216,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'abandoned, a build has left nothing',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -217,6 +233,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a table that nobody claimed can be built, and one without events',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const builder = claims.right(await store.build(table)(), 'build')
@@ -231,6 +248,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'rebuilding one table, or version, leaves the others as they are',
+      law: keptApart,
       run: async (context, claims) => {
         const { store, table, freshTable } = context
         const others = [freshTable(), { ...table, version: 2 }]
@@ -246,6 +264,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a big build is written whole, in one commit and by more, replacing and deleting',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table, bigBatch } = context
         const keys = Array.from({ length: bigBatch }, (_, i) => `k${String(i).padStart(6, '0')}`)
@@ -268,6 +287,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'what was skipped is recorded with the checkpoint, and outlives a rebuild',
+      law: skipsRecorded,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -294,13 +314,18 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         claims.right(await builder.finish()(), 'finish')
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'still there')
         const rival = claims.right(await store.claim(table)(), 'claim')
-        claims.left(await writer.commit({ ...batchAt(20), skipped: skipped(20) })(), 'fenced off')
+        claims.left(
+          await writer.commit({ ...batchAt(20), skipped: skipped(20) })(),
+          'fenced off',
+          oneWriter,
+        )
         claims.right(await rival.commit(batchAt(13))(), 'commit')
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'and no more')
       },
     },
     {
       name: 'what was built is there after every store was closed',
+      law: crashEquivalence,
       needs: 'durable',
       run: async (context, claims) => {
         const { store, table, open } = context
@@ -322,6 +347,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'answers a failure as a value once it is closed',
+      law: totality,
       run: async (context, claims) => {
         const { store, table } = context
         await standing(context, claims)

@@ -13,7 +13,7 @@ it.each(kit.laws)('$id is on the page of laws, in its own words', ({ id, name, s
   expect(page).toContain(`> ${statement}\n`)
 })
 
-it('L1 to L18 and every other law are exports, each once', () => {
+it('L1 to L18, promises and every other law are exports, each once', () => {
   const exported = Object.values(kit).filter((one: unknown) => kit.laws.some((law) => law === one))
   expect(new Set(exported).size).toBe(kit.laws.length)
   expect(kit.laws.slice(0, 18).map(({ id }) => id)).toEqual(
