@@ -112,6 +112,10 @@ const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailu
   current,
 })
 
+/** The writer can't change a record later, nor can a reader. */
+const copied = (skipped: SkippedEvent): SkippedEvent =>
+  Object.freeze({ ...skipped, by: Object.freeze({ ...skipped.by }) })
+
 // ------------------------------------------------------------------- claim
 
 const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
@@ -136,7 +140,7 @@ const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
       standing(() => {
         if (hasReached(live.checkpoint, batch.position)) return
         write(live, batch)
-        if (batch.skipped !== undefined) table.skipped.push(batch.skipped)
+        if (batch.skipped !== undefined) table.skipped.push(copied(batch.skipped))
       }),
     renew: () => claimed(() => right(writer(table, epoch, open))),
   }

@@ -58,10 +58,12 @@ const checkContract = async (contract: Contract): Promise<Report> => {
 
 /** What became of a law: nothing, where no case has asked about it. */
 const lawReports = (
-  { id, statement }: Law,
+  { id, statement: general }: Law,
   outcomes: ReadonlyArray<CaseOutcome>,
   seed: number,
 ): ReadonlyArray<LawReport> => {
+  // The law's own words are about codecs.
+  const statement = id === 'L5' ? 'what was written reads back as it was, by every way' : general
   let runs = 0
   let checks = 0
   const missed: string[] = []

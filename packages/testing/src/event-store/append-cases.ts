@@ -11,7 +11,7 @@ import {
   streamOrder,
   totality,
 } from '../law/catalogue.ts'
-import { batchOf, eventWith, idsOf, readAll } from './driving.ts'
+import { type Batch, batchOf, eventWith, idsOf, readAll } from './driving.ts'
 import type { EventStoreContext } from './storage.ts'
 
 export const appendCases: CaseGroup<EventStoreContext> = {
@@ -119,6 +119,33 @@ export const appendCases: CaseGroup<EventStoreContext> = {
           expected,
           'nothing was written twice',
         )
+      },
+    },
+    {
+      name: 'is told no repeat by some of its ids, or by the same in another order',
+      law: safeRetry,
+      run: async ({ store, stream }, claims) => {
+        const [first, second] = [eventWith({ n: 1 }), eventWith({ n: 2 })]
+        const batch = [first, second] as const
+        const append = (...events: Batch) => store.append(stream('a'), 'no-stream', events)()
+        const once = claims.right(await append(...batch), 'append')
+        const conflict = {
+          _tag: 'Conflict',
+          stream: stream('a'),
+          expected: 'no-stream',
+          actual: 1,
+        } as const
+        const other = eventWith({ n: 2 })
+        const refused = async (what: string, ...events: Batch) => {
+          const failure = claims.left(await append(...events), what)
+          claims.equal(failure, conflict, `${what}: the conflict`, streamOrder)
+        }
+        await refused('another second id', first, other)
+        await refused('another first id', other, second)
+        await refused('another order', second, first)
+        await refused('one id more', ...batch, other)
+        claims.equal(claims.right(await append(...batch), 'the repeat'), once, 'the first answer')
+        claims.equal(idsOf(await readAll(store, stream('a'))), idsOf(batch), 'nothing was added')
       },
     },
     {

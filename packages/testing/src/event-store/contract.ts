@@ -6,6 +6,7 @@ import { drawnSeed } from '../law/property-law.ts'
 import { appendCases } from './append-cases.ts'
 import { concurrencyCases } from './concurrency-cases.ts'
 import { faultCases } from './fault-cases.ts'
+import { keepingCases } from './keeping-cases.ts'
 import { propertyCases } from './properties.ts'
 import { readCases } from './read-cases.ts'
 import { type EventStorage, type EventStoreCapabilities, openContext } from './storage.ts'
@@ -35,7 +36,15 @@ export const eventStoreContract = (
   const flags = { independent, durable, faults, exclusive }
   const contract = contractOf(
     `event store: ${capabilities.name}`,
-    [appendCases, readCases, subscribeCases, propertyCases, concurrencyCases, faultCases],
+    [
+      appendCases,
+      keepingCases,
+      readCases,
+      subscribeCases,
+      propertyCases,
+      concurrencyCases,
+      faultCases,
+    ],
     {
       open: (calls) => openContext(make, capabilities, calls),
       close: ({ end }) => end(),

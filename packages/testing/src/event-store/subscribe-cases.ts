@@ -86,6 +86,32 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
       },
     },
     {
+      name: 'from where an event of another namespace stands, exactly what comes after it',
+      law: nothingPassedOver,
+      run: async (context, claims) => {
+        const { store, namespace, stream, patienceMs } = context
+        const foreign = `${freshNamespace()}.thing-a`
+        const [before, between, after] = [batchOf(2), batchOf(2), batchOf(2)]
+        claims.right(await store.append(stream('a'), 'no-stream', before)(), 'before')
+        const other = claims.right(await store.append(foreign, 'no-stream', batchOf(1))(), 'other')
+        claims.right(await store.append(stream('a'), 1, between)(), 'between')
+        const later = claims.right(await store.append(foreign, 0, batchOf(3))(), 'other again')
+        claims.right(await store.append(stream('b'), 'no-stream', after)(), 'after')
+        for (const [from, expected] of [
+          [other.position, [...between, ...after]],
+          [later.position, after],
+        ] as const) {
+          const deliveries = await deliveriesUntil(
+            store,
+            { namespace, from },
+            (seen) => hasEvents(expected.length)(seen) && isCaughtUp(seen),
+            patienceMs,
+          )
+          claims.equal(idsOf(eventsIn(deliveries)), idsOf(expected), 'what comes after it')
+        }
+      },
+    },
+    {
       name: 'from the end, only what is appended afterwards',
       law: nothingPassedOver,
       run: async (context, claims) => {

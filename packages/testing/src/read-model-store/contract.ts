@@ -3,6 +3,7 @@
  */
 import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
 import { drawnSeed } from '../law/property-law.ts'
+import { keepingCases } from './keeping-cases.ts'
 import { leavingCases } from './leaving-cases.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
@@ -35,7 +36,15 @@ export const readModelStoreContract = (
   const flags = { independent, durable, faults }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
-    [writingCases, queryCases, rebuildingCases, propertyCases, runningCases, leavingCases],
+    [
+      writingCases,
+      keepingCases,
+      queryCases,
+      rebuildingCases,
+      propertyCases,
+      runningCases,
+      leavingCases,
+    ],
     {
       open: (calls) => openContext(make, capabilities, calls),
       close: ({ end }) => end(),

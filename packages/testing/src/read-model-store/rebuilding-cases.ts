@@ -123,17 +123,27 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
       law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
-        await standing(context, claims)
+        const before = await standing(context, claims)
+        const orphan = batchAt(6, { links: [{ stream: 'orphan', ids: { id: 'old' } }] })
+        claims.right(await before.commit(orphan)(), 'a link that the log can not produce')
         const builder = await building(context, claims, 7)
         claims.right(await builder.finish()(), 'finish')
         claims.equal(await keysIn(context, claims), 'a,b', 'the rows')
+        for (const [equals, keys] of [
+          ['fresh', 'a,b'],
+          ['old', ''],
+        ] as const) {
+          const query = { where: { column: 'name', equals } }
+          const page = claims.right(await store.query(table, query)(), 'query')
+          claims.equal(page.rows.map(({ key }) => key).join(), keys, `rows by name ${equals}`)
+        }
         claims.equal(claims.right(await store.row(table, 'a')(), 'row'), fresh, 'a row')
         const stands = claims.right(await store.checkpoint(table)(), 'checkpoint')
         claims.equal(stands, at(7), 'the checkpoint')
         const next = claims.right(await store.claim(table)(), 'claim')
         claims.equal(next.checkpoint, at(7), 'the checkpoint of the next claim')
-        const linked = claims.right(await next.links(['s'])(), 'links')
-        claims.equal([...linked], [['s', { id: 'fresh' }]], 'the links')
+        const linked = claims.right(await next.links(['s', 'orphan'])(), 'links')
+        claims.equal([...linked], [['s', { id: 'fresh' }]], 'the links, without orphans')
         claims.right(await builder.finish()(), 'finished again')
         claims.right(await builder.abandon()(), 'abandoned when it is finished')
         claims.equal(await keysIn(context, claims), 'a,b', 'the rows still')

@@ -25,39 +25,8 @@ import {
   type LawId,
   reportText,
 } from '../../src/index.ts'
+import { changed, type Mutant } from '../support/broken-store.ts'
 import { historyOf, refuted } from '../support/refuted.ts'
-
-/** What breaks a store, and the laws that it breaks by it. */
-interface Mutant<Store> {
-  readonly laws: ReadonlyArray<LawId>
-  readonly of: (store: Store) => Partial<Store>
-}
-
-/** What is delivered, changed one by one: none, one or more for each; left as the original is. */
-const changed = <A>(
-  items: AsyncIterable<A>,
-  change: (item: A) => ReadonlyArray<A>,
-): AsyncIterable<A> => ({
-  [Symbol.asyncIterator]: () => {
-    const inner = items[Symbol.asyncIterator]()
-    const ready: A[] = []
-    return {
-      next: async () => {
-        for (;;) {
-          const value = ready.shift()
-          if (value !== undefined) return { done: false, value }
-          const result = await inner.next()
-          if (result.done === true) return result
-          ready.push(...change(result.value))
-        }
-      },
-      return: async () => {
-        await inner.return?.()
-        return { done: true, value: undefined }
-      },
-    }
-  },
-})
 
 /** Without properties that hold null, from so many levels down. */
 const withoutNull = (value: unknown, from = 0): unknown => {
@@ -85,7 +54,7 @@ const eventStores: Readonly<Record<string, Mutant<EventStore>>> = {
     }),
   },
   'appends whatever was expected': {
-    laws: ['P1'],
+    laws: ['P1', 'P2'],
     of: (store) => ({
       append: (stream, expected, events) => async () => {
         const answer = await store.append(stream, expected, events)()
