@@ -174,6 +174,31 @@ export const appendCases: CaseGroup<EventStoreContext> = {
         )
         claims.equal(failure._tag, 'Unavailable', 'the failure')
         claims.left(await store.head()(), 'head')
+        const thrown = await readAll(store, stream('a')).then(
+          () => undefined,
+          (error: unknown) => error,
+        )
+        claims.that(
+          thrown instanceof Error && thrown.name === 'StoreError',
+          'read throws StoreError',
+        )
+      },
+    },
+    {
+      name: 'an append is written when it is run, each time that it is run, and not before',
+      law: safeRetry,
+      run: async ({ store, stream }, claims) => {
+        const [events, others] = [batchOf(2), batchOf(1)]
+        const task = store.append(stream('a'), 'no-stream', events)
+        claims.right(await store.append(stream('b'), 'no-stream', others)(), 'another append')
+        claims.equal(await readAll(store, stream('a')), [], 'nothing is written before it is run')
+        const once = claims.right(await task(), 'run')
+        claims.equal(claims.right(await task(), 'run again'), once, 'the same answer')
+        const late = store.append(stream('a'), 3, batchOf(1))
+        claims.left(await late(), 'run too early')
+        claims.right(await store.append(stream('a'), 1, batchOf(2))(), 'what it waits for')
+        claims.right(await late(), 'run again')
+        claims.equal((await readAll(store, stream('a'))).length, 5, 'events')
       },
     },
     {

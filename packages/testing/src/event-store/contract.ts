@@ -7,6 +7,7 @@ import { appendCases } from './append-cases.ts'
 import { concurrencyCases } from './concurrency-cases.ts'
 import { faultCases } from './fault-cases.ts'
 import { keepingCases } from './keeping-cases.ts'
+import { progressCases } from './progress-cases.ts'
 import { propertyCases } from './properties.ts'
 import { readCases } from './read-cases.ts'
 import { type EventStorage, type EventStoreCapabilities, openContext } from './storage.ts'
@@ -41,6 +42,7 @@ export const eventStoreContract = (
       keepingCases,
       readCases,
       subscribeCases,
+      progressCases,
       propertyCases,
       concurrencyCases,
       faultCases,

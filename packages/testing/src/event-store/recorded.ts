@@ -55,12 +55,16 @@ const notedEach = <A>(
 
 /** The store, with every call noted. */
 export const recordedEventStore = (store: EventStore, calls: CallLog): EventStore => ({
-  append: (stream, expected, events, options) => async () => {
+  append: (stream, expected, events, options) => {
     const what = `${events.length} event${events.length === 1 ? '' : 's'}`
-    const note = calls.begin(`append ${what} to ${short(stream)} at ${expected}`)
-    const answer = await store.append(stream, expected, events, options)()
-    note(answerText(answer))
-    return answer
+    // Asked for here and run there, as the caller does it: a store may mistake the one for the other.
+    const run = store.append(stream, expected, events, options)
+    return async () => {
+      const note = calls.begin(`append ${what} to ${short(stream)} at ${expected}`)
+      const answer = await run()
+      note(answerText(answer))
+      return answer
+    }
   },
   read: (stream, options = {}) =>
     notedEach(

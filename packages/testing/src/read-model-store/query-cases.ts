@@ -5,7 +5,7 @@ import type { ReadModelStore, ReadModelTable, RowPage, RowQuery } from '@kiemtra
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
 import { fail } from '../failure.ts'
-import { queriesInOrder } from '../law/catalogue.ts'
+import { onceWithCheckpoint, queriesInOrder, readYourWrite } from '../law/catalogue.ts'
 import { batchAt, type ContractRow, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 const keysOf = (page: Pick<RowPage, 'rows'>): ReadonlyArray<string> =>
@@ -163,6 +163,13 @@ export const queryCases: CaseGroup<ReadModelContext> = {
         claims.equal(page.rows.length, Math.min(100, bigBatch), 'rows of a page')
         const all = await allPages(store, table, { limit: 1000 }, claims)
         claims.equal(all.flat().length, bigBatch, 'all rows')
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const keys = Object.keys(rows)
+        const found = claims.right(await writer.rows(keys)(), 'rows')
+        claims.equal(found.size, bigBatch, 'rows of the claimant', onceWithCheckpoint)
+        claims.right(await writer.commit(batchAt(2, { deletes: keys.slice(1) }))(), 'commit')
+        const left = claims.right(await store.query(table)(), 'query')
+        claims.equal(keysOf(left), keys.slice(0, 1), 'what was not deleted', readYourWrite)
       },
     },
   ],

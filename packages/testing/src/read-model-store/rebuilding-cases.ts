@@ -105,6 +105,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         const seen = claims.right(await writer.rows(['a', 'b'])(), 'rows of the claimant')
         claims.equal([...seen], [['a', old]], 'what the claimant sees')
         claims.right(await writer.commit(batchAt(6))(), 'the claimant goes on')
+        claims.right(await store.claim(table)(), 'another claim, which the build does not mind')
         const built = claims.right(await builder.rows(['a', 'orphan'])(), 'rows of the builder')
         claims.equal([...built], [['a', fresh]], 'what the builder sees')
         const linked = claims.right(await builder.links(['s'])(), 'links of the builder')
@@ -318,6 +319,10 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         claims.right(await writer.commit({ ...batchAt(7), skipped: skipped(7) })(), 'too late')
         const both = [skipped(6), skipped(12)]
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'by position')
+        const next = { ...table, version: 2 }
+        claims.right(await store.claim(next)(), 'claim of the next version')
+        const ofNext = claims.right(await store.skipped(next)(), 'skipped of the next version')
+        claims.equal(ofNext, [], 'what the next version passed over', keptApart)
         const stands = claims.right(await store.checkpoint(table)(), 'checkpoint')
         claims.equal(stands, at(12), 'the checkpoint')
         const builder = await building(context, claims, 12)

@@ -191,6 +191,9 @@ export const writingCases: CaseGroup<ReadModelContext> = {
         )
         claims.right(await rival.commit(batchAt(2))(), 'the rival goes on')
         claims.left(await paused.commit(batchAt(10))(), 'still fenced')
+        // What it would decide on is about to move.
+        claims.equal(claims.left(await paused.rows(['a'])(), 'rows'), fenced, 'why no rows')
+        claims.equal(claims.left(await paused.links(['s'])(), 'links'), fenced, 'why no links')
         claims.equal(claims.right(await store.row(table, 'a')(), 'row'), rowOf(), 'untouched')
         claims.equal(
           claims.right(await store.checkpoint(table)(), 'checkpoint'),

@@ -9,6 +9,7 @@ import {
   inMemoryEventStore,
   inMemoryReadModels,
   type ReadModelBatch,
+  type ReadModelBuilder,
   type ReadModelFailure,
   type ReadModelStore,
   type ReadModelWriter,
@@ -120,6 +121,74 @@ const eventStores: Readonly<Record<string, Mutant<EventStore>>> = {
     laws: ['P2'],
     of: takingForRepeat((ids, standing) => standing.every((id, i) => id === ids[i])),
   },
+  'writes an append when it is asked for, and not when it is run': {
+    laws: ['P2'],
+    of: (store) => ({
+      append: (stream, expected, events) => {
+        const answer = store.append(stream, expected, events)()
+        return () => answer
+      },
+    }),
+  },
+  'throws any error from a reading once it is closed': {
+    laws: ['total'],
+    of: (store) => {
+      let isClosed = false
+      return {
+        close: () => {
+          isClosed = true
+          return store.close()
+        },
+        read: (stream, options) => {
+          if (!isClosed) return store.read(stream, options)
+          const next = () => Promise.reject(new Error('closed'))
+          return { [Symbol.asyncIterator]: () => ({ next }) }
+        },
+      }
+    },
+  },
+  'says that it has caught up before it has': {
+    laws: ['P3'],
+    of: (store) => ({
+      subscribe: (options) => {
+        let n = 0
+        return changed(store.subscribe(options), (one) => {
+          if (one._tag !== 'Event' || n++ !== 1) return [one]
+          return [one, { _tag: 'CaughtUp', position: one.stored.position }]
+        })
+      },
+    }),
+  },
+  'catches up at a position of long ago': {
+    laws: ['P3'],
+    of: (store) => ({
+      subscribe: (options) =>
+        changed(store.subscribe(options), (one) =>
+          one._tag === 'CaughtUp' ? [{ ...one, position: positionOf('') }] : [one],
+        ),
+    }),
+  },
+  'advances beyond events that are still to come': {
+    laws: ['P3'],
+    of: (store) => ({
+      subscribe: (options) =>
+        changed(store.subscribe(options), (one) =>
+          one._tag === 'Advanced' ? [{ ...one, position: positionOf('9'.repeat(16)) }] : [one],
+        ),
+    }),
+  },
+  'does not see streams that begin after it has caught up': {
+    laws: ['P3'],
+    of: (store) => ({
+      subscribe: (options) => {
+        let isLive = false
+        return changed(store.subscribe(options), (one) => {
+          isLive ||= one._tag === 'CaughtUp' && options.from === 'start'
+          return isLive && one._tag === 'Event' && one.stored.revision === 0 ? [] : [one]
+        })
+      },
+    }),
+  },
   'begins anew at positions of other namespaces': {
     laws: ['P3'],
     of: (store) => {
@@ -184,6 +253,46 @@ const inTwoSteps = ({ commit, checkpoint }: ReadModelWriter): Partial<ReadModelW
 
 const readModelStores: Readonly<Record<string, Mutant<ReadModelStore>>> = {
   'shows rows while it writes them': { laws: ['P4'], of: writers(inTwoSteps) },
+  'reads so many rows and no more': {
+    laws: ['P4'],
+    of: writers(({ rows }) => ({ rows: (keys) => rows(keys.slice(0, 100)) })),
+  },
+  'deletes so many rows and no more': {
+    laws: ['P15'],
+    of: writers(({ commit }) => ({
+      commit: (batch) => commit({ ...batch, deletes: batch.deletes.slice(0, 100) }),
+    })),
+  },
+  'lets those read who were overtaken': {
+    laws: ['P6'],
+    of: writers(({ rows }) => ({
+      rows: (keys) => async () => {
+        const found = await rows(keys)()
+        return isLeft(found) && found.left._tag === 'Fenced' ? right(new Map()) : found
+      },
+    })),
+  },
+  'ends a build when the table is claimed': {
+    laws: ['L16'],
+    of: (store) => {
+      const builds = new Map<string, ReadModelBuilder>()
+      return {
+        build: (table) => async () => {
+          const begun = await store.build(table)()
+          if (!isLeft(begun)) builds.set(table.name, begun.right)
+          return begun
+        },
+        claim: (table) => async () => {
+          await builds.get(table.name)?.abandon()()
+          return store.claim(table)()
+        },
+      }
+    },
+  },
+  'shows what another version has passed over': {
+    laws: ['P16'],
+    of: (store) => ({ skipped: (table) => store.skipped({ ...table, version: 1 }) }),
+  },
   'hands out the rows that it keeps': {
     laws: ['L5'],
     of: (store) => {

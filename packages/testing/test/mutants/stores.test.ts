@@ -11,6 +11,7 @@ import {
   type ReadModelStore,
   type ReadModelWriter,
   type RowQuery,
+  StoreError,
 } from '@kiemtra/runtime'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -183,10 +184,16 @@ const reopened = (log: () => EventStore) => (): EventStorage => {
   const open = (): FaultyEventStore => {
     let isClosed = false
     const store = faultyEventStore(events)
-    const closed = left({ _tag: 'Unavailable' as const, reason: 'closed' })
+    const why = { _tag: 'Unavailable', reason: 'closed' } as const
+    const closed = left(why)
     return {
       ...store,
       append: (...call) => (isClosed ? async () => closed : store.append(...call)),
+      read: (...call) => {
+        if (!isClosed) return store.read(...call)
+        const next = () => Promise.reject(new StoreError(why))
+        return { [Symbol.asyncIterator]: () => ({ next }) }
+      },
       head: () => (isClosed ? async () => closed : store.head()),
       close: async () => {
         isClosed = true
@@ -290,6 +297,7 @@ const readModelStores: Readonly<Record<string, Mutant<ReadModelStore>>> = {
       build: (table) => store.build({ ...table, version: 1 }),
       checkpoint: (table) => store.checkpoint({ ...table, version: 1 }),
       query: (table, query) => store.query({ ...table, version: 1 }, query),
+      skipped: (table) => store.skipped({ ...table, version: 1 }),
     }),
   },
   'writes what comes late': {
