@@ -8,6 +8,7 @@ import { ROOT } from '../docs/repository.ts'
 import { eventsPage, unexplained } from './events-page.ts'
 import { article, demandsOf } from './article.ts'
 import { clause, core } from './clause.ts'
+import { lawsPage } from './laws/page.ts'
 import { problems, rulesPage, unheld } from './rules-page.ts'
 import { namesIn, titlesIn } from './titles.ts'
 
@@ -21,6 +22,19 @@ describe('docs/rules.md', () => {
   it('leads from every clause to a rule, from every rule to a test, from every test to a rule', () => {
     expect(problems()).toEqual([])
   })
+})
+
+describe('docs/guides/laws.md', () => {
+  const written = lawsPage()
+
+  it('is what npm run docs writes', async () => {
+    expect(kept('guides/laws.md')).toBe(await written)
+  }, 60_000)
+
+  it('says why each law matters, and what breaks it is refuted by it', async () => {
+    // A gap is written as a question mark that stands alone.
+    expect(await written).not.toMatch(/^`?\?`?(,|$)/m)
+  }, 60_000)
 })
 
 describe('a clause', () => {
