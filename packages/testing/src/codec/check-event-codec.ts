@@ -94,7 +94,7 @@ export const checkEventCodec = <E extends Message>(
         tally.saw()
         return clashes.length === 0 ? undefined : `claimed twice: ${clashes.join(', ')}`
       },
-      show: (clashes) => clashes,
+      show: (clashes) => clashes.map((name) => `what is stored as ${name} has two definitions`),
       required: [],
     }),
   ]

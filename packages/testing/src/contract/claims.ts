@@ -6,7 +6,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { fail } from '../failure.ts'
 import type { Law, LawId } from '../law/law.ts'
 import { diff, printed } from '../value/diff.ts'
-import { equals } from '../value/equals.ts'
+import { equals, isBag } from '../value/equals.ts'
 import type { CallLog } from './call-log.ts'
 
 /** Where a case broke: which law it speaks of, and what had been asked of the store by then. */
@@ -50,7 +50,7 @@ export class Claims {
   /** That a store said yes; its answer. */
   right<A>(answer: Either<unknown, A>, what: string, law?: Law): A {
     this.claimed(law, !isLeft(answer))
-    return isLeft(answer) ? fail(`${what}: failed with ${printed(answer.left)}`) : answer.right
+    return isLeft(answer) ? fail(`${what}: failed with ${tagged(answer.left)}`) : answer.right
   }
 
   /** That a store said no; why. */
@@ -92,6 +92,12 @@ export class Claims {
     else this.broken = { law: law.id, history: this.calls.lines() }
   }
 }
+
+/** A failure: its tag on the line that says what failed, all of it below. */
+const tagged = (failure: unknown): string =>
+  isBag(failure) && typeof failure['_tag'] === 'string'
+    ? `${failure['_tag']}\n${printed(failure)}`
+    : printed(failure)
 
 /** Waits for something that must come soon; fails with what was awaited if it doesn't. */
 export const within = async <A>(millis: number, what: string, awaited: Promise<A>): Promise<A> => {

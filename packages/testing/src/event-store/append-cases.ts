@@ -191,7 +191,8 @@ export const appendCases: CaseGroup<EventStoreContext> = {
         const [events, others] = [batchOf(2), batchOf(1)]
         const task = store.append(stream('a'), 'no-stream', events)
         claims.right(await store.append(stream('b'), 'no-stream', others)(), 'another append')
-        claims.equal(await readAll(store, stream('a')), [], 'nothing is written before it is run')
+        const early = idsOf(await readAll(store, stream('a')))
+        claims.equal(early, [], 'nothing is written before it is run')
         const once = claims.right(await task(), 'run')
         claims.equal(claims.right(await task(), 'run again'), once, 'the same answer')
         const late = store.append(stream('a'), 3, batchOf(1))

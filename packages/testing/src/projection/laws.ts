@@ -141,7 +141,7 @@ export const survivesOrder: ProjectionLaw = async (bench, [log, , seed], tally) 
   const complaint = compared('in another order, rows differ', expected, await rowsOf(bench, other))
   return complaint === undefined
     ? undefined
-    : [complaint, 'the other order:', ...logText(other)].join('\n')
+    : [complaint, 'the other order:', ...logText(other), 'the log:'].join('\n')
 }
 
 /** L16: gone on by a new projector from each of some checkpoints; then rebuilt beside the live rows. */

@@ -44,7 +44,7 @@ export const keepingCases: CaseGroup<ReadModelContext> = {
         let toMeddleWith: unknown
         for (const what of ['nothing', 'what went in', 'what came out', 'what came out again']) {
           meddle(toMeddleWith)
-          const after = `after meddling with ${what}`
+          const after = what === 'nothing' ? 'before any meddling' : `after meddling with ${what}`
           // What isn't there before anyone has meddled was not written.
           const law = what === 'nothing' ? onceWithCheckpoint : roundTrip
           const row = claims.right(await store.row(table, 'a')(), 'row')
