@@ -5,73 +5,18 @@
 import * as core from '@kiemtra/core'
 import { domain, type DomainMember } from '@kiemtra/core'
 import * as kernel from '@kiemtra/kernel'
-import { type Codec, isCodec, shapeOf } from '@kiemtra/kernel'
+import { type Codec, shapeOf } from '@kiemtra/kernel'
 import { exampleOf } from './example.ts'
-import { cell, table } from './markdown.ts'
+import { codecWords } from './codec-words.ts'
+import { table } from './markdown.ts'
 import { meanings } from './meanings.ts'
-
-// ------------------------------------------------------------- named codecs
-
-/** Codecs that have a name of their own: they are explained once, and linked to. */
-const named = new Map<Codec, string>()
-for (const module of [kernel, core]) {
-  for (const [name, value] of Object.entries(module)) {
-    if (isCodec(value) && !named.has(value)) named.set(value, name)
-  }
-}
-const eventCodecs = new Set(
-  domain.flatMap(({ events }) => events.flatMap(({ versions }) => versions)),
-)
-
-/** Names that were met on the way, to be explained below; a set grows while it is walked. */
-const met = new Map<string, Codec>()
-
-const anchor = (name: string): string => `[${name}](#${name.toLowerCase()})`
 
 // -------------------------------------------------------------------- types
 
-/** What a codec is, in words; what has a name, by its name. */
-const typeOf = (codec: Codec): string => {
-  const name = named.get(codec)
-  if (name !== undefined && !eventCodecs.has(codec)) {
-    met.set(name, codec)
-    return anchor(name)
-  }
-  return wordsFor(codec)
-}
-
-const wordsFor = (codec: Codec): string => {
-  const shape = shapeOf(codec)
-  switch (shape._tag) {
-    case 'literal':
-      return `\`${String(shape.value)}\``
-    case 'keyof':
-      return shape.keys.map((key) => `\`${key}\``).join(' or ')
-    case 'array':
-      return `list of ${typeOf(shape.item)}`
-    case 'tuple':
-      return `[${shape.items.map(typeOf).join(', ')}]`
-    case 'record':
-      return `map of ${typeOf(shape.domain)} to ${typeOf(shape.codomain)}`
-    case 'union':
-      return shape.members.map(typeOf).join(' or ')
-    case 'intersection':
-      return shape.members.map(typeOf).join(' and ')
-    case 'personal':
-      return typeOf(shape.of)
-    case 'refinement':
-      return shapeOf(shape.of)._tag === 'props' ? wordsFor(shape.of) : cell(shape.name)
-    case 'props':
-      return `{ ${shape.props
-        .map(({ name, codec: of, required }) => `${name}${required ? '' : '?'}: ${typeOf(of)}`)
-        .join('; ')} }`
-    case 'recursive':
-    case 'opaque':
-      return cell(codec.name)
-    default:
-      return shape._tag
-  }
-}
+const words = codecWords(
+  [kernel, core],
+  new Set(domain.flatMap(({ events }) => events.flatMap(({ versions }) => versions))),
+)
 
 const isPersonal = (codec: Codec): boolean => shapeOf(codec)._tag === 'personal'
 
@@ -98,12 +43,12 @@ const holdsPersonal = (codec: Codec): boolean => {
 const fieldsOf = (codec: Codec): ReadonlyArray<string> => {
   const shape = shapeOf(codec)
   if (shape._tag === 'refinement' && shapeOf(shape.of)._tag === 'props') return fieldsOf(shape.of)
-  if (shape._tag !== 'props') return [wordsFor(codec)]
+  if (shape._tag !== 'props') return [words.madeOf(codec)]
   return table(
     ['field', 'what it is', 'personal'],
     shape.props.map(({ name, codec: of, required }) => [
       `\`${name}\`${required ? '' : ' (optional)'}`,
-      typeOf(of),
+      words.typeOf(of),
       isPersonal(of) ? 'yes' : holdsPersonal(of) ? 'within' : '',
     ]),
   )
@@ -140,7 +85,7 @@ const eventSection = (
 const namedSections = (): ReadonlyArray<string> => {
   const done = new Map<string, ReadonlyArray<string>>()
   // What a named codec is made of may name others: the map grows while it is walked.
-  for (const [name, codec] of met) {
+  for (const [name, codec] of words.met) {
     done.set(name, [`#### ${name}`, '', meanings.get(name) ?? '', '', ...fieldsOf(codec), ''])
   }
   return [...done].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) => lines)
@@ -148,7 +93,7 @@ const namedSections = (): ReadonlyArray<string> => {
 
 /** The page. */
 export const eventsPage = (): string => {
-  met.clear()
+  words.met.clear()
   const events = domain.flatMap((member) => [
     `### ${member.category}`,
     '',

@@ -1,11 +1,11 @@
 /**
- * What the exports of kernel and core mean, as the doc block above each says, without its examples
+ * What the exports of kernel, core and projections mean, as the doc block above each says, without its examples
  * and tags.
  */
 import ts from 'typescript'
 import { entries } from '../docs/entries.ts'
 
-const DOCUMENTED = new Set(['@kiemtra/kernel', '@kiemtra/core'])
+const DOCUMENTED = new Set(['@kiemtra/kernel', '@kiemtra/core', '@kiemtra/projections'])
 
 const textOf = (symbol: ts.Symbol): string => {
   const text = ts.displayPartsToString(symbol.getDocumentationComment(undefined))

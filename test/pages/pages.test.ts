@@ -9,6 +9,7 @@ import { eventsPage, unexplained } from './events-page.ts'
 import { article, demandsOf } from './article.ts'
 import { clause, core } from './clause.ts'
 import { lawsPage } from './laws/page.ts'
+import { readModelsPage } from './read-models-page.ts'
 import { problems, rulesPage, unheld } from './rules-page.ts'
 import { namesIn, titlesIn } from './titles.ts'
 
@@ -62,6 +63,19 @@ describe('docs/events.md', () => {
 
   it('explains every event', () => {
     expect(unexplained()).toEqual([])
+  })
+})
+
+describe('docs/read-models.md', () => {
+  it('is what npm run docs writes', () => {
+    expect(kept('read-models.md') === readModelsPage()).toBe(true)
+  })
+
+  it('links to no shape that it doesn’t explain', () => {
+    const page = kept('read-models.md')
+    const linked = [...page.matchAll(/\]\(#([a-z]+)\)/g)].map(([, name]) => name)
+    const explained = [...page.matchAll(/^#### (\w+)$/gm)].map(([, name]) => name?.toLowerCase())
+    expect([...new Set(linked)].sort()).toEqual([...explained].sort())
   })
 })
 

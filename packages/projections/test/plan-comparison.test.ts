@@ -9,6 +9,7 @@ import {
   cancel,
   concluded,
   fieldwork,
+  open,
   revoke,
   secret,
   unannounced,
@@ -56,6 +57,16 @@ describe('the year before', () => {
       lastYearConcludedCount: 1,
       coverageChange: 0 - 2 / 3,
       unannouncedShareChange: null,
+    })
+  })
+
+  it('is covered by visits to its targets; one elsewhere is a visit and no more', async () => {
+    const elsewhere = unannounced({ inspectionId: 's2', subjectId: 'thanh-tra-thanh-pho' })
+    expect(await row2024(...past, ...elsewhere, ...issued2024)).toMatchObject({
+      lastYearSubjectsVisited: 2,
+      lastYearCoverage: 2 / 3,
+      lastYearVisitCount: 3,
+      lastYearUnannouncedCount: 2,
     })
   })
 
@@ -120,6 +131,89 @@ describe('the year before', () => {
       lastYear: 'closed',
       lastYearConcludedCount: 0,
       lastYearChangedOn: '2024-02-02',
+    })
+  })
+
+  describe('has changed after its close', () => {
+    const at = (step: Step, recordedAt: string): Step => ({ ...step, meta: { recordedAt } })
+    /** Closed at two instants, corrected at others: on which day it says that it has changed. */
+    const changedOn = async (closed: readonly [string, string], ...changed: string[]) => {
+      const closes = closed2023.map((step, n) => at(step, closed[n] ?? ''))
+      const changes = [revoke(dongDa), open(later)].map((step, n) => at(step, changed[n] ?? ''))
+      const steps = [...visited, ...prepared, ...closes, ...issued2024]
+      return (await row2024(...steps, ...changes.slice(0, changed.length)))?.lastYearChangedOn
+    }
+    const later: Visit = {
+      inspectionId: 'i2',
+      subjectId: 'hoan-kiem',
+      from: '2023-07-03',
+      to: '2023-07-04',
+    }
+    const prepared = announced(later).slice(0, -1)
+    const NOON = '2023-12-01T05:00:00.000Z'
+
+    it('if that was recorded after the last close, not with it', async () => {
+      expect(await changedOn([NOON, NOON], NOON)).toBeNull()
+      expect(await changedOn([NOON, NOON], '2023-12-01T05:00:00.001Z')).toBe('2023-12-01')
+      expect(await changedOn([NOON, '2023-12-01T06:00:00.000Z'], '2023-12-01T05:30:00.000Z')).toBe(
+        null,
+      )
+      expect(await changedOn(['2023-12-01T06:00:00.000Z', NOON], '2023-12-01T05:30:00.000Z')).toBe(
+        null,
+      )
+    })
+
+    it('by time, not by how an instant is spelt', async () => {
+      const [second, half] = ['2023-12-01T05:00:00Z', '2023-12-01T05:00:00.500Z']
+      expect(await changedOn([second, second], half)).toBe('2023-12-01')
+      expect(await changedOn([second, half], '2023-12-01T05:00:00.250Z')).toBeNull()
+      expect(await changedOn([half, half], second)).toBeNull()
+    })
+
+    it('on the last day of all, wherever it stands in the log', async () => {
+      const [first, last] = ['2023-12-05T05:00:00.000Z', '2023-12-08T05:00:00.000Z']
+      expect(await changedOn([NOON, NOON], first, last)).toBe('2023-12-08')
+      expect(await changedOn([NOON, NOON], last, first)).toBe('2023-12-08')
+      // 17:00 UTC is midnight in Hanoi.
+      expect(await changedOn([NOON, NOON], '2023-12-05T16:59:59.999Z')).toBe('2023-12-05')
+      expect(await changedOn([NOON, NOON], '2023-12-05T17:00:00.000Z')).toBe('2023-12-06')
+    })
+
+    it('by whatever changes its figures: an opening, a cancellation, an own inspecting, a conclusion', async () => {
+      const [before, after] = ['2023-12-01T06:00:00.000Z', '2023-12-09T05:00:00.000Z']
+      const lastOf = async (step: Step, ...then: ReadonlyArray<Step>) => {
+        const closes = closed2023.map((one) => at(one, before))
+        const row = await row2024(...then, ...closes, ...issued2024, at(step, after))
+        return row?.lastYearChangedOn
+      }
+      const opened = announced(dongDa)
+      const own = (step: Step): boolean => step.type === 'RecordOwnInspecting'
+      const work = fieldwork(dongDa)
+      const drafted = [...opened, ...work, ...concluded(dongDa).slice(0, 2)]
+      const [issued] = concluded(dongDa).slice(2)
+      const changes: ReadonlyArray<readonly [Step | undefined, ReadonlyArray<Step>]> = [
+        [open(dongDa), opened.slice(0, -1)],
+        [cancel(dongDa, '2023-06-07'), opened],
+        [work.find(own), opened],
+        [issued, drafted],
+        [revoke(dongDa), visited],
+      ]
+      for (const [step, then] of changes) {
+        expect(step).toBeDefined()
+        if (step !== undefined) expect(await lastOf(step, ...then), step.type).toBe('2023-12-09')
+      }
+      // A draft is no figure of the comparison.
+      const [draft = issued] = concluded(dongDa)
+      if (draft !== undefined) expect(await lastOf(draft, ...opened, ...work)).toBeNull()
+    })
+
+    it('never while one of its plans is open', async () => {
+      const [one] = closed2023
+      const change = at(revoke(dongDa), '2024-02-01T17:30:00.000Z')
+      expect(await row2024(...visited, one, ...issued2024, change)).toMatchObject({
+        lastYear: 'open',
+        lastYearChangedOn: null,
+      })
     })
   })
 })

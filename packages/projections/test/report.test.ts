@@ -60,7 +60,11 @@ describe('the report counts', () => {
       ['2023-06', 3, 2, 1, 0],
       ['2023-07', 1, 0, 0, 1],
     ])
-    expect(english(tables[1]?.rows ?? [])).toContainEqual(['District', 2, 1])
+    // As people name them: departments, then districts, then communes.
+    expect(english(tables[1]?.rows ?? [])).toEqual([
+      ['Department', 1, 1],
+      ['District', 2, 1],
+    ])
     expect(chart?.series.map(({ values }) => values)).toEqual([
       [3, 1],
       [2, 0],
@@ -84,9 +88,9 @@ describe('the report counts', () => {
     expect(await gaps([])).toEqual({
       heads,
       rows: [
-        ['Development of e-government and digital government', 0, 0],
-        ['Administrative procedure reform', 1, 3],
         ['Steering and administration', 0, 0],
+        ['Administrative procedure reform', 1, 3],
+        ['Development of e-government and digital government', 0, 0],
       ],
     })
     expect((await gaps(announced(visit))).rows[1]).toEqual([
@@ -110,8 +114,8 @@ describe('the report counts', () => {
     }
     const open = await told([...year, ...nextPlan()])
     expect(open.sentences[0]).toEqual({
-      vi: 'Mức bao phủ 0%, năm trước 66,7%; kiểm tra đột xuất –, năm trước 50%.',
-      en: 'Coverage is 0%, last year 66.7%; unannounced visits are –, last year 50%.',
+      vi: 'Mức bao phủ: 0%, năm trước 66,7%. Kiểm tra đột xuất: không có cuộc kiểm tra, năm trước 50%.',
+      en: 'Coverage: 0%, last year 66.7%. Unannounced visits: no visit, last year 50%.',
     })
     expect(open.sentences.slice(1).map(({ en }) => en)).toEqual([
       "Last year's plan is still open: its figures may still change.",
@@ -292,6 +296,12 @@ describe('a page', () => {
   it('is the same text each time, whatever was drawn before', async () => {
     const report = await reportAfter(year)
     expect(report.html('en')).toBe(report.html('en'))
+  })
+
+  it('keeps a month on one line, and lets what has spaces break', async () => {
+    const html = (await reportAfter(year)).html('en')
+    expect(html).toContain('<th scope="row" class="one">2023-06</th>')
+    expect(html).toContain('<th scope="row">Steering and administration</th>')
   })
 
   it('draws a chart only where it has something to show', async () => {

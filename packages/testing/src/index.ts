@@ -28,6 +28,7 @@ export {
   type Law,
   type LawId,
   laws,
+  nonInterference,
   nothingPassedOver,
   onceWithCheckpoint,
   oneWriter,
@@ -89,6 +90,7 @@ export { type Log, logsOf, mergedLogs } from './log/logs.ts'
 export { checkPolicy, type PolicyOptions } from './policy/check-policy.ts'
 export type { MakeProjector } from './projection/bench.ts'
 export { checkProjection, type ProjectionOptions } from './projection/check-projection.ts'
+export { checkSecrecy, type LogPair, type SecrecyOptions } from './secrecy/check-secrecy.ts'
 export { type FaultKind, faultKinds } from './simulate/faults.ts'
 export { commandsTo, type Moment, type Outgoing, type SimulatedSender } from './simulate/senders.ts'
 export { simulate, type SimulateOptions, type SimulationReport } from './simulate/simulate.ts'

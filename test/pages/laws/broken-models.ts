@@ -13,6 +13,7 @@ import {
   LIMIT,
 } from '../../../packages/testing/test/support/counter.ts'
 import {
+  closedTotalsAnd,
   codec,
   codecWith,
   counterWith,
@@ -24,7 +25,7 @@ import {
   totalsBy,
   totalsWrittenWith,
   upcasts,
-} from './sound.ts'
+} from './sound-models.ts'
 
 const Year = t.refinement(t.number, (n) => n >= 2000 && n < 2100, 'year')
 const Name = t.strict({ name: t.string })
@@ -167,5 +168,9 @@ export const brokenModels: Readonly<Partial<Record<LawId, () => Report | Promise
         event('Resumed', Name).renamedFrom('Begun'),
       ),
     ),
+  secrecy: () =>
+    closedTotalsAnd({
+      Opened: { keys: ({ stream }) => [stream], apply: () => ({ total: 0 }) },
+    }),
   sends: () => echoSending((one) => ({ ...one, discriminator: 'count' })),
 }

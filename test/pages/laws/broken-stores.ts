@@ -2,7 +2,13 @@
 import { inMemoryEventStore } from '@kiemtra/runtime'
 import type { LawId, Report } from '@kiemtra/testing'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
-import { builderWith, eventStoreWith, onceClosed, readModelsWith, writerWith } from './sound.ts'
+import {
+  builderWith,
+  eventStoreWith,
+  onceClosed,
+  readModelsWith,
+  writerWith,
+} from './sound-stores.ts'
 
 /** See the module. */
 export const brokenStores: Readonly<Partial<Record<LawId, () => Report | Promise<Report>>>> = {

@@ -138,6 +138,10 @@ export const reasons: Readonly<Partial<Record<LawId, Reason>>> = {
     why: 'A command that a policy sends is known by what caused it and by its discriminator. Two of the same are one for who receives them: the second is never carried out.',
     broken: 'Both commands carry the same discriminator.',
   },
+  secrecy: {
+    why: 'A visit that is meant to be a surprise is none if a number in a public table has gone up. Nobody has to read the secret; that it can be told is enough.',
+    broken: 'Of a counter that is still open, and secret, there is a row.',
+  },
   queries: {
     why: 'Who goes through a register page by page must see each case once. If the order leaves something to chance, one case is shown twice and another never.',
     broken: 'A page in descending order is turned round.',

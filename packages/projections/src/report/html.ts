@@ -36,6 +36,11 @@ th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: right; }
 th:first-child { text-align: left; }
 thead th { background: #eef4f8; }
 tbody th { font-weight: 400; }
+.one { white-space: nowrap; }
+@media (max-width: 30rem) {
+  table { font-size: .9rem; }
+  th, td { padding: .25rem .35rem; }
+}
 @media print {
   main { max-width: none; padding: 0; }
   nav { display: none; }
@@ -43,6 +48,10 @@ tbody th { font-weight: 400; }
   .scroll { overflow: visible; }
 }
 `
+
+/** A day or a month breaks at its hyphens, if it may; what has spaces may break there. */
+const rowHead = (text: string): string =>
+  `<th scope="row"${text.includes(' ') ? '' : ' class="one"'}>${escaped(text)}</th>`
 
 const tableOf = ({ caption, heads, rows }: Table, lang: Lang): string =>
   `<div class="scroll" role="region" aria-label="${escaped(caption[lang])}" tabindex="0"><table>
@@ -52,7 +61,7 @@ const tableOf = ({ caption, heads, rows }: Table, lang: Lang): string =>
 ${rows
   .map(
     ([first, ...others]) =>
-      `<tr><th scope="row">${escaped(first[lang])}</th>${others
+      `<tr>${rowHead(first[lang])}${others
         .map((value) => `<td>${cell(value, lang)}</td>`)
         .join('')}</tr>`,
   )

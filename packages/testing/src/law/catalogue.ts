@@ -231,6 +231,15 @@ export const distinctSends: Law = {
   askedBy: ['checkPolicy'],
 }
 
+/** Who may not know a thing can't tell whether it is so: not by a row, a count, an order or a page. */
+export const nonInterference: Law = {
+  id: 'secrecy',
+  name: 'non-interference',
+  statement:
+    'after two logs that differ only in what a reader may not know, every answer to it is the same',
+  askedBy: ['checkSecrecy'],
+}
+
 /**
  * Every law, those with numbers first.
  *
@@ -270,6 +279,7 @@ export const laws: ReadonlyArray<Law> = [
   uniqueNames,
   distinctSends,
   queriesInOrder,
+  nonInterference,
   portContract,
 ]
 

@@ -5,8 +5,9 @@
 /**
  * The laws and promises by their numbers, and those that have none: `total` (nothing throws), `strict` (keys
  * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
- * twice), `sends` (what a policy sends can be told apart and is understood), `queries` (rows in one order,
- * page by page), `contract` (what else a port promises); and those of a simulation, which `simulate` states.
+ * twice), `sends` (what a policy sends can be told apart and is understood), `secrecy` (a reader is told
+ * nothing of what it may not know), `queries` (rows in one order, page by page), `contract` (what else a
+ * port promises); and those of a simulation, which `simulate` states.
  */
 export type LawId =
   | 'total'
@@ -14,6 +15,7 @@ export type LawId =
   | 'private'
   | 'names'
   | 'sends'
+  | 'secrecy'
   | 'queries'
   | 'contract'
   | 'settles'
@@ -57,6 +59,7 @@ export type CheckName =
   | 'checkUpcasts'
   | 'checkPolicy'
   | 'checkProjection'
+  | 'checkSecrecy'
   | 'checkReadModelStore'
   | 'checkEventStore'
 

@@ -1,10 +1,17 @@
 /** The report's coverage: what was planned, what was visited, by month and by level. */
-import { type AgencyLevel, agencyLevels, type ReformArea, reformAreas } from '@kiemtra/core'
+import { agencyLevels, type Label, reformAreas } from '@kiemtra/core'
 import type { Cell, Section } from '../model.ts'
 import type { ReportRows } from '../rows.ts'
 import { monthOf, percent, same, say } from '../words.ts'
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((all, one) => all + one, 0)
+
+/** Terms that are there, with their labels, in the order in which people name them, not of their codes. */
+const inOrder = (
+  terms: Readonly<Record<string, Label>>,
+  there: ReadonlyArray<string>,
+): ReadonlyArray<readonly [string, Label]> =>
+  Object.entries(terms).filter(([term]) => there.includes(term))
 
 /** Targets and visits. */
 export const coverage = ({ plan }: ReportRows): Section => {
@@ -72,14 +79,17 @@ export const coverage = ({ plan }: ReportRows): Section => {
 }
 
 const byLevel = (plan: ReportRows['plan']): Section['tables'][number] => {
-  const levels = [...new Set([...plan.planned, ...plan.carriedOut].map(({ level }) => level))]
-  const visited = (level: AgencyLevel): number =>
+  const levels = inOrder(
+    agencyLevels,
+    [...plan.planned, ...plan.carriedOut].map(({ level }) => level),
+  )
+  const visited = (level: string): number =>
     new Set(
       plan.inspections
         .filter((one) => one.level === level && one.status !== 'cancelled')
         .map(({ subjectId }) => subjectId),
     ).size
-  const planned = (level: AgencyLevel): number =>
+  const planned = (level: string): number =>
     new Set(
       plan.targets.filter((target) => target.level === level).map(({ subjectId }) => subjectId),
     ).size
@@ -90,7 +100,7 @@ const byLevel = (plan: ReportRows['plan']): Section['tables'][number] => {
       { vi: 'Cơ quan trong kế hoạch', en: 'Agencies planned' },
       { vi: 'Cơ quan đã kiểm tra', en: 'Agencies visited' },
     ],
-    rows: levels.map((level) => [agencyLevels[level], planned(level), visited(level)]),
+    rows: levels.map(([level, label]) => [label, planned(level), visited(level)]),
   }
 }
 
@@ -98,9 +108,15 @@ const byLevel = (plan: ReportRows['plan']): Section['tables'][number] => {
 const neverInspected = ({
   neverInspected: gaps,
 }: ReportRows['plan']): Section['tables'][number] => {
-  const levels = [...new Set(gaps.map(({ level }) => level))]
-  const areas = [...new Set(gaps.map(({ area }) => area))]
-  const cell = (area: ReformArea, level: AgencyLevel): Cell => {
+  const levels = inOrder(
+    agencyLevels,
+    gaps.map(({ level }) => level),
+  )
+  const areas = inOrder(
+    reformAreas,
+    gaps.map(({ area }) => area),
+  )
+  const cell = (area: string, level: string): Cell => {
     const gap = gaps.find((one) => one.area === area && one.level === level)
     return gap?.targets ?? same('–')
   }
@@ -109,7 +125,7 @@ const neverInspected = ({
       vi: 'Lĩnh vực chưa được kiểm tra theo cấp (số mục tiêu trong kế hoạch; –: đã kiểm tra)',
       en: 'Areas never inspected, by level (targets planned; –: inspected)',
     },
-    heads: [{ vi: 'Lĩnh vực', en: 'Area' }, ...levels.map((level) => agencyLevels[level])],
-    rows: areas.map((area) => [reformAreas[area], ...levels.map((level) => cell(area, level))]),
+    heads: [{ vi: 'Lĩnh vực', en: 'Area' }, ...levels.map(([, label]) => label)],
+    rows: areas.map(([area, label]) => [label, ...levels.map(([level]) => cell(area, level))]),
   }
 }

@@ -25,13 +25,24 @@ const without = (year: number): Label => ({
   en: `The issuer had no plan of this kind for ${String(year - 1)} to compare with.`,
 })
 
-const standing = (years: PlanComparisonRow): Label =>
-  say(
+/** A share within a sentence, where a dash would say nothing. */
+const saidOf = (share: number | null, none: Label): Label =>
+  share === null ? none : percent(share)
+
+const standing = (years: PlanComparisonRow): Label => {
+  const noTarget = { vi: 'không có mục tiêu', en: 'no target' }
+  const noVisit = { vi: 'không có cuộc kiểm tra', en: 'no visit' }
+  const now = saidOf(years.coverage, noTarget)
+  const before = saidOf(years.lastYearCoverage, noTarget)
+  const here = saidOf(years.unannouncedShare, noVisit)
+  const there = saidOf(years.lastYearUnannouncedShare, noVisit)
+  return say(
     (of) =>
-      `Mức bao phủ ${of(shareOf(years.coverage))}, năm trước ${of(shareOf(years.lastYearCoverage))}; kiểm tra đột xuất ${of(shareOf(years.unannouncedShare))}, năm trước ${of(shareOf(years.lastYearUnannouncedShare))}.`,
+      `Mức bao phủ: ${of(now)}, năm trước ${of(before)}. Kiểm tra đột xuất: ${of(here)}, năm trước ${of(there)}.`,
     (of) =>
-      `Coverage is ${of(shareOf(years.coverage))}, last year ${of(shareOf(years.lastYearCoverage))}; unannounced visits are ${of(shareOf(years.unannouncedShare))}, last year ${of(shareOf(years.lastYearUnannouncedShare))}.`,
+      `Coverage: ${of(now)}, last year ${of(before)}. Unannounced visits: ${of(here)}, last year ${of(there)}.`,
   )
+}
 
 /** What a reader must know to read the figures right. */
 const caveats = (years: PlanComparisonRow): ReadonlyArray<Label> => [

@@ -1,7 +1,6 @@
 /**
- * What the page of laws breaks: sound things that the kit proves, each with a part to be replaced.
- *
- * Every check runs under one seed, so that the page is the same each time it is written.
+ * What the page of laws breaks: sound aggregates, codecs, projections and policies, each with a part
+ * to be replaced.
  */
 import {
   type EventCodec,
@@ -9,30 +8,24 @@ import {
   type Message,
   type Policy,
   policy,
+  type Projection,
   projection,
   type Reaction,
   seal,
 } from '@kiemtra/kernel'
-import {
-  type EventStore,
-  inMemoryEventStore,
-  inMemoryReadModels,
-  type ReadModelBuilder,
-  type ReadModelStore,
-  type ReadModelWriter,
-} from '@kiemtra/runtime'
+import { inMemoryReadModels, type ReadModelWriter } from '@kiemtra/runtime'
 import {
   checkDecider,
   checkEventCodec,
-  checkEventStore,
   checkPolicy,
   checkProjection,
-  checkReadModelStore,
+  checkSecrecy,
   checkUpcasts,
+  type LogPair,
+  logsOf,
   type Report,
   type UpcastOptions,
 } from '@kiemtra/testing'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import {
   Counter,
@@ -41,8 +34,7 @@ import {
   type CounterState,
   LIMIT,
 } from '../../../packages/testing/test/support/counter.ts'
-
-const seed = 2023
+import { type Broken, claimedWith, seed } from './sound-stores.ts'
 
 /** What breaks by throwing. */
 export const thrown = (why: string): never => {
@@ -137,16 +129,6 @@ const plus = (total: number, by: number): number => total + by
 export const totalsBy = (add: (total: number, by: number) => number): Promise<Report> =>
   checkProjection(totals(add), { seed, runs: 60 })
 
-type Broken<A> = (sound: A) => Partial<A>
-
-const claimedWith = (store: ReadModelStore, broken: Broken<ReadModelWriter>): ReadModelStore => ({
-  ...store,
-  claim: (table) => async () => {
-    const claimed = await store.claim(table)()
-    return isLeft(claimed) ? claimed : right({ ...claimed.right, ...broken(claimed.right) })
-  },
-})
-
 /** Totals in a store whose writer has something replaced. */
 export const totalsWrittenWith = (broken: Broken<ReadModelWriter>): Promise<Report> =>
   counting(() =>
@@ -156,6 +138,39 @@ export const totalsWrittenWith = (broken: Broken<ReadModelWriter>): Promise<Repo
       readModels: () => claimedWith(inMemoryReadModels(), broken),
     }),
   )
+
+type Shown = Projection<t.TypeOf<typeof Total>, readonly [typeof Counter]>
+
+/** What counters have come to that are closed: the others are secret. */
+const closedTotals: Shown = projection<t.TypeOf<typeof Total>>()({
+  name: 'closed-totals',
+  version: 1,
+  from: [Counter],
+  audience: 'public',
+  row: Total,
+  indexes: [],
+  on: {
+    Closed: {
+      keys: ({ stream }) => [stream],
+      apply: (_, { event }) => ({ total: event.data.total }),
+    },
+  },
+})
+
+/** A log, and the same without the counters that are still open. */
+const withAndWithoutOpen = logsOf(Counter).map((log): LogPair => {
+  const closed = new Set(log.filter(({ type }) => type === 'Closed').map(({ stream }) => stream))
+  return [log, log.filter(({ stream }) => closed.has(stream))]
+})
+
+/** As above, with something more shown. */
+export const closedTotalsAnd = (shown: Shown['on']): Promise<Report> =>
+  checkSecrecy([{ ...closedTotals, on: { ...closedTotals.on, ...shown } }], {
+    reader: { as: 'public' },
+    pairs: withAndWithoutOpen,
+    seed,
+    runs: 60,
+  })
 
 type Send = Extract<Reaction, { readonly _tag: 'Send' }>
 type Counting = Policy<number, readonly [typeof Counter]>
@@ -193,52 +208,3 @@ export const echoSending = (change: (sent: Send) => Send): Report => {
   }
   return checkPolicy(broken, { seed, targets: [seal(Counter)] })
 }
-
-// ------------------------------------------------------------------ stores
-
-/** An event store in memory with something replaced. */
-export const eventStoreWith = (broken: Broken<EventStore>): Promise<Report> => {
-  const make = () => {
-    const store = inMemoryEventStore()
-    const one = { ...store, ...broken(store) }
-    return { open: () => one }
-  }
-  // Patient, so that only what never comes is missed.
-  return checkEventStore(make, { name: 'broken', exclusive: true, seed, patienceMs: 5_000 })
-}
-
-/** A durable event store; what is there once it was closed is what `kept` makes of what was. */
-export const onceClosed = (kept: (log: EventStore) => EventStore): Promise<Report> => {
-  const make = () => {
-    let log = inMemoryEventStore()
-    const close = () => {
-      log = kept(log)
-      return Promise.resolve()
-    }
-    return { open: () => ({ ...log, close }) }
-  }
-  return checkEventStore(make, { name: 'broken', exclusive: true, durable: true, seed })
-}
-
-/** A read-model store in memory with something replaced. */
-export const readModelsWith = (broken: Broken<ReadModelStore>): Promise<Report> => {
-  const make = () => {
-    const store = inMemoryReadModels()
-    const one = { ...store, ...broken(store) }
-    return { open: () => one }
-  }
-  return checkReadModelStore(make, { name: 'broken', seed, bigBatch: 300 })
-}
-
-/** As above, in what a claimant writes with. */
-export const writerWith = (broken: Broken<ReadModelWriter>): Promise<Report> =>
-  readModelsWith((store) => claimedWith(store, broken))
-
-/** As above, in what a rebuild writes with. */
-export const builderWith = (broken: Broken<ReadModelBuilder>): Promise<Report> =>
-  readModelsWith((store) => ({
-    build: (table) => async () => {
-      const begun = await store.build(table)()
-      return isLeft(begun) ? begun : right({ ...begun.right, ...broken(begun.right) })
-    },
-  }))
