@@ -40,7 +40,8 @@ type Statement = t.TypeOf<typeof Statement>
 
 const KEPT = 5
 
-const statements = projection<Statement>()({
+/** What is rebuilt. */
+export const statements = projection<Statement>()({
   name: 'statements',
   version: 1,
   from: [Account],
@@ -78,7 +79,8 @@ const done = async <E extends { readonly _tag: string }, A>(task: TaskEither<E, 
   return answer.right
 }
 
-const writeLog = async (file: string, length: number): Promise<void> => {
+/** Writes a log, a deposit to each account in turn. */
+export const writeLog = async (file: string, length: number): Promise<void> => {
   const events = await done(sqliteEventStore({ file }))
   const accounts = Math.min(ACCOUNTS, length)
   for (let n = 0; n < length; n++) {
@@ -113,9 +115,13 @@ const caughtUp =
 const rebuilt =
   (fresh: Fresh): Side =>
   async () => {
-    const stores = await opened(fresh())
-    // What stands is compared with.
-    await done(projector({ ...stores, projections: [statements] }).catchUp())
+    const file = fresh()
+    // What stands is compared with; closed, so that what is left in the WAL is nobody's burden.
+    const before = await opened(file)
+    await done(projector({ ...before, projections: [statements] }).catchUp())
+    await before.events.close()
+    await before.readModels.close()
+    const stores = await opened(file)
     return async () => {
       const { comparison } = await done(rebuild(statements, stores))
       if (!comparison.agree) throw new Error('the rows differ')

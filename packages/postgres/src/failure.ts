@@ -64,6 +64,9 @@ export const refuse = (found: string, wanted: string): never => {
 /** The SQLSTATE of a table that isn't there, or not any more. */
 export const UNDEFINED_TABLE = '42P01'
 
+/** The SQLSTATE of what can't be dropped, as others read it. */
+export const DEPENDENT_OBJECTS_STILL_EXIST = '2BP01'
+
 /** The SQLSTATE of a server's error, or the code of a system's. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'

@@ -12,6 +12,7 @@ import { build } from './builder.ts'
 import { type Database, databaseOf } from './database.ts'
 import { codeOf, type PostgresFailure, UNDEFINED_TABLE } from './failure.ts'
 import { inSchema, type Name } from './names.ts'
+import { oldVersionsIn } from './old-versions.ts'
 import type { PostgresOptions } from './options.ts'
 import { checkpointIn, find, type Registered } from './registry.ts'
 import { pageOf, statementOf } from './row-query.ts'
@@ -98,6 +99,7 @@ const readModelsOf = (database: Database): PostgresReadModels => ({
     }),
   skipped: (name) =>
     reading(database, name, (session, { id }) => skippedOf(session, database.schema, id)),
+  oldVersions: oldVersionsIn(database),
   close: () => database.close(),
 })
 

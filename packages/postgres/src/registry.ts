@@ -18,7 +18,7 @@ export interface Registered {
   readonly id: number
   readonly epoch: number
   readonly checkpoint: Position | undefined
-  /** The live generation, and its table. */
+  /** The live generation, and its table; none (the empty text) where the version was dropped. */
   readonly generation: number
   readonly rows: string
   readonly columns: ReadonlyArray<Column>
@@ -39,8 +39,17 @@ const findSql = (schema: string): string => `SELECT read_model.id, read_model.co
   FROM ${schema}.kiemtra_read_models AS read_model
   JOIN ${schema}.kiemtra_generations AS live ON live.id = read_model.live`
 
-/** A version by its name; `undefined` where nobody has made it. */
+/** A version by its name; `undefined` where nobody has made it, or it was dropped. */
 export const find = async (
+  session: Session,
+  schema: string,
+  name: Name,
+): Promise<Registered | undefined> => {
+  const found = await line(session, schema, name)
+  return found?.rows === '' ? undefined : found
+}
+
+const line = async (
   session: Session,
   schema: string,
   { name, version }: Name,
@@ -101,16 +110,21 @@ export const ensure = async (
   table: ReadModelTable,
 ): Promise<Registered> => {
   checkTable(table)
-  await session.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `kiemtra read model ${schema}.${table.name}`,
-  ])
-  const before = await find(session, schema, table)
+  await lockName(session, schema, table.name)
+  const before = await line(session, schema, table)
   const columns = table.columns.map(({ name, kind }) => ({ name, kind }))
   if (before !== undefined) checkColumns(table, before.columns)
   const id = before?.id ?? (await create(session, schema, table, JSON.stringify(columns)))
-  const found = { ...(await byId(session, schema, id, 'locked')), columns }
+  const standing = await byId(session, schema, id, 'locked')
+  const isAgain = standing.rows === ''
+  const rows = isAgain ? await beginAgain(session, schema, table, standing) : standing.rows
+  const found = { ...standing, rows, columns }
   await createIndexes(session, schema, found.rows, table)
-  if (before === undefined || JSON.stringify(before.columns) !== JSON.stringify(columns)) {
+  if (
+    before === undefined ||
+    isAgain ||
+    JSON.stringify(before.columns) !== JSON.stringify(columns)
+  ) {
     await session.query(`UPDATE ${schema}.kiemtra_read_models SET columns = $2 WHERE id = $1`, [
       id,
       JSON.stringify(columns),
@@ -118,6 +132,13 @@ export const ensure = async (
     await showRows(session, schema, table, found)
   }
   return found
+}
+
+/** Nobody else makes or drops versions of this read model until the transaction ends. */
+export const lockName = async (session: Session, schema: string, name: string): Promise<void> => {
+  await session.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `kiemtra read model ${schema}.${name}`,
+  ])
 }
 
 const create = async (
@@ -146,6 +167,23 @@ const create = async (
   await createRows(session, schema, rows)
   await createKey(session, schema, rows)
   return id
+}
+
+/** Rows for a version that was dropped. */
+const beginAgain = async (
+  session: Session,
+  schema: string,
+  table: Name,
+  { generation }: Registered,
+): Promise<string> => {
+  const rows = rowsName(table, generation)
+  await session.query(`UPDATE ${schema}.kiemtra_generations SET rows = $2 WHERE id = $1`, [
+    generation,
+    rows,
+  ])
+  await createRows(session, schema, rows)
+  await createKey(session, schema, rows)
+  return rows
 }
 
 const checkColumns = (

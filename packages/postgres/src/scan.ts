@@ -6,7 +6,7 @@
  * asks for nothing for `LONGEST_REST`, so that a scanner that hangs doesn't keep old rows for ever.
  */
 import type { Position } from '@kiemtra/kernel'
-import type { ReadModelFailure, RowScan } from '@kiemtra/runtime'
+import type { ReadModelFailure, RowScan, ScannedRow } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Database, Line } from './database.ts'
@@ -66,7 +66,7 @@ const scanOf = (schema: string, line: Line, { rows, checkpoint }: Scanned): RowS
   let last: string | undefined
   return {
     position: checkpoint,
-    next: (limit) => async () => {
+    next: (limit, wanted) => async () => {
       const done = await line.run({ operation: 'read' }, (session) =>
         session.query(
           `SELECT key, row FROM ${inSchema(schema, rows)}
@@ -75,13 +75,21 @@ const scanOf = (schema: string, line: Line, { rows, checkpoint }: Scanned): RowS
         ),
       )
       if (isLeft(done)) return left(done.left)
-      const page = done.right.map((row) => ({
-        key: text(row, 'key'),
-        row: parseStored(text(row, 'row')),
-      }))
+      const toRow = wanted === 'text' ? withText : parsed
+      const page = done.right.map((row) => toRow(text(row, 'key'), text(row, 'row')))
       last = page[page.length - 1]?.key ?? last
       return right(page)
     },
     close: () => line.close(),
   }
 }
+
+const parsed = (key: string, stored: string): ScannedRow => ({ key, row: parseStored(stored) })
+
+const withText = (key: string, stored: string): ScannedRow => ({
+  key,
+  text: stored,
+  get row(): unknown {
+    return parseStored(stored)
+  },
+})

@@ -66,14 +66,26 @@ $gone$;
 COMMENT ON FUNCTION ${schema}.kiemtra_gone IS
   'Stands in a view for a column that its read model has no more';`
 
+/** Versions that operators had dropped: a record for auditors. */
+const version2 = (schema: string): string => `
+CREATE TABLE ${schema}.kiemtra_dropped (
+  id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  read_model integer NOT NULL REFERENCES ${schema}.kiemtra_read_models (id),
+  checkpoint text COLLATE "C",
+  person_id text NOT NULL,
+  reason text NOT NULL,
+  recorded_at text NOT NULL
+)`
+
 /** The statements that lead from each version to the next, from an empty schema on. */
-const migrations = [version1]
+export const migrations = [version1, version2]
 
 /** The version that this package reads and writes. */
 export const SCHEMA_VERSION = migrations.length
 
 /** Our tables at {@link SCHEMA_VERSION}, as the catalogue tells of them. */
 const TABLES = [
+  'kiemtra_dropped(id integer, read_model integer, checkpoint text, person_id text, reason text, recorded_at text)',
   'kiemtra_generations(id integer, read_model integer, rows text, state text, checkpoint text)',
   'kiemtra_links(generation integer, stream text, ids text)',
   'kiemtra_read_models(id integer, name text, version integer, columns text, epoch integer, live integer, checkpoint text)',
@@ -104,14 +116,19 @@ const SHAPE = `SELECT string_agg(relname || '(' || columns || ')', ' ' ORDER BY 
     GROUP BY relname
   ) AS tables`
 
-/** Sets the schema up where it is empty or missing; throws a {@link FailureError} where it isn't ours. */
+/**
+ * Sets the schema up where it is empty or missing, and brings an older one up to date; throws a
+ * {@link FailureError} where it isn't ours.
+ */
 export const prepareSchema = async (session: Session, schema: string): Promise<void> => {
-  if (!(await isOurs(session, schema))) {
+  if (!(await isOurs(session, schema)) || (await isOlder(session, schema))) {
     await transaction(session, async () => {
       await session.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `kiemtra schema ${schema}`,
       ])
+      // Asked again, as another process may have done it meanwhile.
       if (!(await isOurs(session, schema))) await setUp(session, schema)
+      else if (await isOlder(session, schema)) await migrate(session, schema)
     })
   }
   await checkShape(session, schema)
@@ -135,6 +152,24 @@ const isOurs = async (session: Session, schema: string): Promise<boolean> => {
   return false
 }
 
+const versionOf = async (session: Session, schema: string): Promise<number> => {
+  const [found] = await session.query(`SELECT version FROM ${schema}.kiemtra_schema`)
+  return found === undefined ? 0 : integer(found, 'version')
+}
+
+/** One whose version is missing isn't older: someone has changed it. */
+const isOlder = async (session: Session, schema: string): Promise<boolean> => {
+  const version = await versionOf(session, schema)
+  return version > 0 && version < SCHEMA_VERSION
+}
+
+const migrate = async (session: Session, schema: string): Promise<void> => {
+  for (const migration of migrations.slice(await versionOf(session, schema))) {
+    await session.query(migration(schema))
+  }
+  await session.query(`UPDATE ${schema}.kiemtra_schema SET version = $1`, [SCHEMA_VERSION])
+}
+
 const setUp = async (session: Session, schema: string): Promise<void> => {
   const [found] = await session.query(FOUND, [schema])
   // Asked first: IF NOT EXISTS wants the right to create schemas also where one is there.
@@ -146,8 +181,7 @@ const setUp = async (session: Session, schema: string): Promise<void> => {
 }
 
 const checkShape = async (session: Session, schema: string): Promise<void> => {
-  const [found] = await session.query(`SELECT version FROM ${schema}.kiemtra_schema`)
-  const version = found === undefined ? 0 : integer(found, 'version')
+  const version = await versionOf(session, schema)
   if (version > SCHEMA_VERSION) {
     throw new FailureError(
       incompatible(

@@ -11,7 +11,7 @@
  * and on as of the day of the change.
  */
 import type { Column, ColumnKind } from '@kiemtra/runtime'
-import { codeOf } from './failure.ts'
+import { codeOf, DEPENDENT_OBJECTS_STILL_EXIST } from './failure.ts'
 import {
   inSchema,
   KEY_COLUMN,
@@ -129,7 +129,6 @@ export const pointView = async (session: Session, schema: string, shown: Shown):
 
 const OLD_VIEWS = `SELECT viewname FROM pg_catalog.pg_views
   WHERE schemaname = $1 AND starts_with(viewname, $2)`
-const DEPENDENT_OBJECTS_STILL_EXIST = '2BP01'
 
 /** Drops the views of former columns that nothing hangs on any more, and points the others here. */
 const pointOldViews = async (

@@ -18,6 +18,13 @@ readModelStoreContract(
       faults: { breakNextCommit: () => breakNextCommit(server(), schema) },
     }
   },
-  { name: 'PostgreSQL', independent: true, durable: true, faults: true, runs: 20 },
+  {
+    name: 'PostgreSQL',
+    independent: true,
+    durable: true,
+    faults: true,
+    oldVersions: true,
+    runs: 20,
+  },
   { describe, it },
 )

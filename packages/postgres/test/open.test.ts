@@ -5,7 +5,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freePort, PASSWORD } from '../../../test/support/postgres/server.ts'
 import { postgresReadModels } from '../src/index.ts'
-import { SCHEMA_VERSION } from '../src/schema.ts'
+import { migrations, SCHEMA_VERSION } from '../src/schema.ts'
 import { row, table, writing } from './support/tables.ts'
 import {
   containing,
@@ -45,6 +45,31 @@ describe('a database', () => {
     expect(await inventory(schema)).toEqual(before)
     expect(stores[0]?.schema).toBe(schema)
   })
+
+  it.each(Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1))(
+    'of version %i is brought up to date once, by however many at once, and keeps what it holds',
+    async (version) => {
+      const [schema, today] = [freshSchema(), freshSchema()]
+      await server().sql(`CREATE SCHEMA ${schema}`)
+      for (const migration of migrations.slice(0, version)) await server().sql(migration(schema))
+      await server().sql(`
+        INSERT INTO ${schema}.kiemtra_schema (version) VALUES (${version});
+        INSERT INTO ${schema}.kiemtra_views (name, version) VALUES ('kept', 7)`)
+      const url = server().connectionString()
+      const all = await Promise.all(Array.from({ length: 5 }, () => attempt(url, schema)))
+      all.forEach(success)
+      expect(await server().sql(`SELECT version FROM ${schema}.kiemtra_schema`)).toEqual([
+        { version: SCHEMA_VERSION },
+      ])
+      expect(await server().sql(`SELECT * FROM ${schema}.kiemtra_views`)).toEqual([
+        { name: 'kept', version: 7 },
+      ])
+      success(await attempt(url, today))
+      const names = (rows: Awaited<ReturnType<typeof inventory>>) =>
+        rows.map((one) => one['relname'])
+      expect(names(await inventory(schema))).toEqual(names(await inventory(today)))
+    },
+  )
 
   it('may hold several schemas, which know nothing of each other', async () => {
     const [one, two] = [freshSchema(), freshSchema()]

@@ -5,6 +5,10 @@
  * is still one; whoever began an earlier is `Fenced`, in whatever process. Nothing here holds the
  * writer's lock for long: rows are written, and old generations are swept, some at a time, and
  * others write in between. The swap is one short transaction.
+ *
+ * Only the swap is synced to the disk, and with it all that was written before it. What the power
+ * takes before the swap belongs to a build that has died with it, and is never gone on with; what it
+ * takes of the sweeping is swept by the next build.
  */
 import { setImmediate } from 'node:timers/promises'
 import type {
@@ -17,14 +21,15 @@ import type {
 import { positionOf } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Connection, integer, optionalText, text, transaction } from './connection.ts'
+import { type Connection, integer, optionalText, transaction } from './connection.ts'
 import { certain, type Database } from './database.ts'
 import { byId, ensure, showIfCaughtUp, showRows } from './registry.ts'
 import { scanning } from './scan.ts'
-import { createRows, quoted, rowsName } from './tables.ts'
+import { sweep } from './sweep.ts'
+import { createRows, rowsName } from './tables.ts'
 import { fenced, type Generation, linksAt, prepareBatch, rowsAt, writeBatch } from './writer.ts'
 
-/** Most rows that one transaction writes or deletes. */
+/** Most rows that one transaction writes. */
 const ROWS_AT_ONCE = 1000
 
 // ------------------------------------------------------------------- begin
@@ -35,7 +40,7 @@ const NAME = 'UPDATE kiemtra_generations SET rows = ? WHERE id = ?'
 const RETIRE = `UPDATE kiemtra_generations SET state = 'old' WHERE read_model = ? AND state = ?`
 
 const begin = (connection: Connection, table: ReadModelTable): Generation =>
-  transaction(connection, 'write', () => {
+  transaction(connection, 'unsynced', () => {
     const { id } = ensure(connection, table)
     connection.run(RETIRE, id, 'building')
     const generation = integer(connection.get(BEGIN, id), 'id')
@@ -61,14 +66,16 @@ export const build = async (
 
 const builderOf = (database: Database, building: Generation): ReadModelBuilder => {
   const epoch = building.generation
+  let isFinished = false
 
   const checked =
     <A>(
-      mode: 'read' | 'write',
+      mode: 'read' | 'unsynced',
       work: (connection: Connection) => A,
     ): TaskEither<ReadModelFailure, A> =>
     async () => {
-      const done = await database.run({ operation: mode }, (connection) =>
+      const operation = mode === 'read' ? 'read' : 'write'
+      const done = await database.run({ operation }, (connection) =>
         transaction(connection, mode, (): Either<ReadModelFailure, A> => {
           const refusal = refusalOf(connection, building)
           return refusal === undefined ? right(work(connection)) : left(refusal)
@@ -84,7 +91,7 @@ const builderOf = (database: Database, building: Generation): ReadModelBuilder =
     commit: (batch) => async () => {
       for (const step of stepsOf(batch)) {
         const prepared = prepareBatch(step)
-        const done = await checked('write', (connection) => {
+        const done = await checked('unsynced', (connection) => {
           const standing = checkpointOf(connection, building)
           if (standing !== undefined && batch.position <= standing) return
           writeBatch(connection, building, prepared)
@@ -103,13 +110,15 @@ const builderOf = (database: Database, building: Generation): ReadModelBuilder =
       )
       if (isLeft(done)) return left(certain(done.left))
       if (isLeft(done.right)) return done.right
+      isFinished = true
       // The rows are in place; what can't be swept now is swept by the next build.
       await sweep(database, building.id)
       return done.right
     },
     abandon: () => async () => {
+      if (isFinished) return right(undefined)
       const done = await database.run({ operation: 'write' }, (connection) =>
-        connection.run(ABANDON, building.generation),
+        transaction(connection, 'unsynced', () => connection.run(ABANDON, building.generation)),
       )
       return isLeft(done) ? left(certain(done.left)) : sweep(database, building.id)
     },
@@ -194,44 +203,3 @@ const finish = (
     if (checkpoint !== undefined) showIfCaughtUp(connection, table, building, checkpoint)
     return right(undefined)
   })
-
-// ------------------------------------------------------------------- sweep
-
-const OLD = `SELECT id, rows FROM kiemtra_generations WHERE read_model = ? AND state = 'old' LIMIT 1`
-const DELETE_LINKS = `DELETE FROM kiemtra_generation_links WHERE generation = ?1 AND stream IN
-  (SELECT stream FROM kiemtra_generation_links WHERE generation = ?1 LIMIT ${ROWS_AT_ONCE})`
-const FORGET = 'DELETE FROM kiemtra_generations WHERE id = ?'
-
-/** Drops old generations of a version, some rows at a time; whoever else does it does no harm. */
-const sweep = async (database: Database, id: number): Promise<Either<ReadModelFailure, void>> => {
-  for (;;) {
-    const swept = await database.run({ operation: 'write' }, (connection) => {
-      // Asked for before the lock is taken: mostly there is nothing to sweep.
-      if (connection.get(OLD, id) === undefined) return true
-      transaction(connection, 'write', () => sweepSome(connection, id))
-      return false
-    })
-    if (isLeft(swept)) return left(certain(swept.left))
-    if (swept.right) return right(undefined)
-    await setImmediate()
-  }
-}
-
-const sweepSome = (connection: Connection, id: number): void => {
-  const old = connection.get(OLD, id)
-  if (old === undefined) return
-  const generation = integer(old, 'id')
-  const rows = quoted(text(old, 'rows'))
-  connection.run(
-    `DELETE FROM ${rows} WHERE rowid IN (SELECT rowid FROM ${rows} LIMIT ${ROWS_AT_ONCE})`,
-  )
-  connection.run(DELETE_LINKS, generation)
-  const more = connection.get(
-    `SELECT EXISTS (SELECT 1 FROM ${rows})
-      OR EXISTS (SELECT 1 FROM kiemtra_generation_links WHERE generation = ?) AS more`,
-    generation,
-  )
-  if (integer(more, 'more') === 1) return
-  connection.exec(`DROP TABLE ${rows}`)
-  connection.run(FORGET, generation)
-}

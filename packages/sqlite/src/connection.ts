@@ -24,8 +24,15 @@ export type Row = Readonly<Record<string, SQLOutputValue>>
 export interface Connection {
   readonly exec: (sql: string) => void
   readonly all: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => ReadonlyArray<Row>
+  /** As `all`, the values of a row in a list: for many rows, a third faster than under their names. */
+  readonly lists: (
+    sql: string,
+    ...parameters: ReadonlyArray<SQLInputValue>
+  ) => ReadonlyArray<ReadonlyArray<unknown>>
   readonly get: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => Row | undefined
   readonly run: (sql: string, ...parameters: ReadonlyArray<SQLInputValue>) => void
+  /** Sets whether a commit waits for the disk; not within a transaction. */
+  readonly sync: (level: 'FULL' | 'NORMAL') => void
   readonly isTransaction: () => boolean
   readonly close: () => void
 }
@@ -65,39 +72,63 @@ export const open = (options: OpenOptions): Connection => {
 
 const connectionOf = (database: DatabaseSync): Connection => {
   // A statement is parsed once for all its uses; there are few, as all values are parameters.
-  const statements = new Map<string, StatementSync>()
-  const prepared = (sql: string): StatementSync => {
-    const known = statements.get(sql)
+  const [statements, listing] = [new Map<string, StatementSync>(), new Map<string, StatementSync>()]
+  const prepared = (sql: string, among = statements): StatementSync => {
+    const known = among.get(sql)
     if (known !== undefined) return known
     const fresh = database.prepare(sql)
-    statements.set(sql, fresh)
+    if (among === listing) fresh.setReturnArrays(true)
+    among.set(sql, fresh)
     return fresh
   }
+  let synchronous = 'FULL'
   return {
     exec: (sql) => database.exec(sql),
+    sync: (level) => {
+      if (level === synchronous) return
+      database.exec(`PRAGMA synchronous = ${level}`)
+      synchronous = level
+    },
     all: (sql, ...parameters) => prepared(sql).all(...parameters),
+    lists: (sql, ...parameters) => {
+      const rows: ReadonlyArray<unknown> = prepared(sql, listing).all(...parameters)
+      // Node's types don't say it of such statements.
+      if (!rows.every(isList)) throw new TypeError('a row that is no list')
+      return rows
+    },
     get: (sql, ...parameters) => prepared(sql).get(...parameters),
     run: (sql, ...parameters) => void prepared(sql).run(...parameters),
     isTransaction: () => database.isTransaction,
     close: () => {
       statements.clear()
+      listing.clear()
       database.close()
     },
   }
 }
+
+const isList = (row: unknown): row is ReadonlyArray<unknown> => Array.isArray(row)
 
 // --------------------------------------------------------------- behaviour
 
 /**
  * Runs work in a transaction: 'write' takes the writer's lock first, so that what work reads still
  * holds when it writes; 'read' sees one state throughout. Whatever fails leaves no transaction open.
+ *
+ * 'unsynced' writes as well, but its commit need not be on the disk yet: the next 'write' takes it
+ * along. The WAL is one file, written in order: a sync for any commit, on any connection, is one for
+ * all before it, and what copies the WAL into the file syncs it first. So the power can take the last
+ * of such commits, never one from the middle, and never one that was acknowledged as durable. A
+ * process that dies takes none: they are the system's by then. Each transaction sets what it needs
+ * before it begins, so nothing that goes wrong in one can leave the next without its sync.
  */
 export const transaction = <A>(
-  connection: Pick<Connection, 'exec' | 'isTransaction'>,
-  mode: 'read' | 'write',
+  connection: Pick<Connection, 'exec' | 'sync' | 'isTransaction'>,
+  mode: 'read' | 'write' | 'unsynced',
   work: () => A,
 ): A => {
-  connection.exec(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN')
+  if (mode !== 'read') connection.sync(mode === 'write' ? 'FULL' : 'NORMAL')
+  connection.exec(mode === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE')
   try {
     const result = work()
     commit(connection)

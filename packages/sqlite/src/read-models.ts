@@ -17,6 +17,7 @@ import { build } from './builder.ts'
 import { type Connection, text, transaction } from './connection.ts'
 import { certain, type Database, openDatabase } from './database.ts'
 import type { SqliteFailure } from './failure.ts'
+import { oldVersionsIn } from './old-versions.ts'
 import type { SqliteOptions } from './options.ts'
 import { find, type Registered } from './registry.ts'
 import { pageOf } from './row-query.ts'
@@ -81,6 +82,7 @@ const readModelsOf = (database: Database): SqliteReadModels => ({
     })),
   scan: (name) => scanning(database, (connection) => known(connection, name)),
   skipped: (name) => reading(database, name, (connection, { id }) => skippedOf(connection, id)),
+  oldVersions: oldVersionsIn(database),
   close: () => database.close(),
 })
 

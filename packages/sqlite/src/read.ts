@@ -46,8 +46,8 @@ export const reading = (
       const last = cursor?.last ?? integer(connection.get(LAST, stream), 'revision')
       const next = cursor?.next ?? from ?? (forwards ? 0 : last)
       const rows = forwards
-        ? connection.all(FORWARDS, stream, next, last, Math.min(remaining, PAGE))
-        : connection.all(BACKWARDS, stream, 0, Math.min(next, last), Math.min(remaining, PAGE))
+        ? connection.lists(FORWARDS, stream, next, last, Math.min(remaining, PAGE))
+        : connection.lists(BACKWARDS, stream, 0, Math.min(next, last), Math.min(remaining, PAGE))
       return { events: rows.map(storedEvent), last }
     })
 

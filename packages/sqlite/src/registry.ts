@@ -14,7 +14,7 @@ export interface Registered {
   readonly id: number
   readonly epoch: number
   readonly checkpoint: string | undefined
-  /** The live generation, and its table. */
+  /** The live generation, and its table; none (the empty text) where the version was dropped. */
   readonly generation: number
   readonly rows: string
 }
@@ -31,12 +31,19 @@ const NAMED = 'SELECT name FROM kiemtra_read_models WHERE name = ? LIMIT 1'
 const CREATE =
   'INSERT INTO kiemtra_read_models (name, version, columns, epoch) VALUES (?, ?, ?, 0) RETURNING id'
 const CREATE_LIVE = `INSERT INTO kiemtra_generations (read_model, rows, state) VALUES (?, ?, 'live')`
+const NAME_ROWS = 'UPDATE kiemtra_generations SET rows = ? WHERE id = ?'
 const SET_COLUMNS = 'UPDATE kiemtra_read_models SET columns = ? WHERE id = ?'
 
-/** A version by its name; `undefined` where nobody has made it. SQL knows no case in names, we do. */
+/**
+ * A version by its name; `undefined` where nobody has made it, or it was dropped. SQL knows no case in
+ * names, we do.
+ */
 export const find = (connection: Connection, { name, version }: Name): Registered | undefined => {
   const found = connection.get(BY_NAME, name, version)
-  return found === undefined || text(found, 'name') !== name ? undefined : registered(found)
+  if (found === undefined || text(found, 'name') !== name || text(found, 'rows') === '') {
+    return undefined
+  }
+  return registered(found)
 }
 
 /** A version that is there. */
@@ -69,9 +76,14 @@ export const ensure = (connection: Connection, table: ReadModelTable): Registere
   } else {
     checkColumns(table, text(before, 'columns'))
   }
-  const found = registered(connection.get(BY_NAME, name, version))
+  const standing = registered(connection.get(BY_NAME, name, version))
+  const { generation } = standing
+  // It was dropped, and begins anew; its old rows may still be there to be swept.
+  const isAgain = standing.rows === ''
+  const found = isAgain ? { ...standing, rows: rowsName(table, generation) } : standing
+  if (isAgain) connection.run(NAME_ROWS, found.rows, generation)
   createRows(connection, found.rows, table.indexes)
-  if (before === undefined || text(before, 'columns') !== columns) {
+  if (before === undefined || isAgain || text(before, 'columns') !== columns) {
     connection.run(SET_COLUMNS, columns, found.id)
     showRows(connection, table, found)
   }
@@ -97,6 +109,12 @@ export const showRows = (
   if (view === undefined || integer(view, 'version') === table.version) {
     pointView(connection, shown)
   }
+}
+
+/** The version that the view of a read model's name shows. */
+export const shownVersion = (connection: Connection, name: string): number | undefined => {
+  const view = connection.get(SHOWN, name)
+  return view === undefined ? undefined : integer(view, 'version')
 }
 
 /** Moves the view of the read model's name to a newer version that has caught up with the one shown. */

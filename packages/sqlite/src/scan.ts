@@ -6,7 +6,7 @@
  * emptied, so whoever scans reads on and closes it.
  */
 import { positionOf } from '@kiemtra/kernel'
-import type { ReadModelFailure, RowScan } from '@kiemtra/runtime'
+import type { ReadModelFailure, RowScan, ScannedRow } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Connection, text } from './connection.ts'
@@ -49,18 +49,30 @@ const scanOf = (database: Database, { rows, checkpoint }: Scanned): RowScan => {
   let last: string | undefined
   return {
     position: checkpoint === undefined ? undefined : positionOf(checkpoint),
-    next: (limit) => async () => {
+    next: (limit, wanted) => async () => {
       const done = await database.run({ operation: 'read' }, (connection) =>
         last === undefined ? connection.all(first, limit) : connection.all(following, last, limit),
       )
       if (isLeft(done)) return left(certain(done.left))
-      const page = done.right.map((found) => {
-        const row: unknown = JSON.parse(text(found, 'row'))
-        return { key: text(found, 'key'), row }
-      })
+      const toRow = wanted === 'text' ? withText : parsed
+      const page = done.right.map((found) => toRow(text(found, 'key'), text(found, 'row')))
       last = page[page.length - 1]?.key ?? last
       return right(page)
     },
     close: () => database.close(),
   }
 }
+
+const parsed = (key: string, json: string): ScannedRow => {
+  const row: unknown = JSON.parse(json)
+  return { key, row }
+}
+
+const withText = (key: string, json: string): ScannedRow => ({
+  key,
+  text: json,
+  get row(): unknown {
+    const row: unknown = JSON.parse(json)
+    return row
+  },
+})

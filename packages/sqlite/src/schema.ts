@@ -183,11 +183,27 @@ const version3: ReadonlyArray<string> = [
   `DROP TABLE kiemtra_links`,
 ]
 
+/** Versions that operators had dropped: a record for auditors. */
+const version4: ReadonlyArray<SchemaObject> = [
+  {
+    name: 'kiemtra_dropped',
+    sql: `CREATE TABLE kiemtra_dropped (
+  id INTEGER PRIMARY KEY,
+  read_model INTEGER NOT NULL REFERENCES kiemtra_read_models (id),
+  checkpoint TEXT,
+  person_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  recorded_at TEXT NOT NULL
+) STRICT`,
+  },
+]
+
 /** The statements that lead from each version to the next, from an empty file on. */
 export const migrations: ReadonlyArray<ReadonlyArray<string>> = [
   version1.map(({ sql }) => sql),
   version2.map(({ sql }) => sql),
   version3,
+  version4.map(({ sql }) => sql),
 ]
 
 /** The version of the schema that this package reads and writes. */
@@ -198,4 +214,5 @@ export const schemaObjects: ReadonlyArray<SchemaObject> = [
   ...version1.filter(({ name }) => name !== 'kiemtra_links'),
   ...version2,
   ...generations,
+  ...version4,
 ]

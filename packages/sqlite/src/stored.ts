@@ -5,7 +5,6 @@
  * order. The empty text stands before the first.
  */
 import { positionOf, type Position, type StoredEvent } from '@kiemtra/kernel'
-import { integer, type Row, text } from './connection.ts'
 import { FailureError, incompatible } from './failure.ts'
 
 const DIGITS = 16
@@ -27,18 +26,33 @@ export const rowidOf = (position: string): number => {
 /** The columns that {@link storedEvent} reads. */
 export const EVENT_COLUMNS = 'position, stream, revision, id, type, data, meta'
 
-/** An event out of its row. */
-export const storedEvent = (row: Row): StoredEvent => {
-  const data: unknown = JSON.parse(text(row, 'data'))
+/** An event out of its row, a list in the order of {@link EVENT_COLUMNS}. */
+export const storedEvent = (row: ReadonlyArray<unknown>): StoredEvent => {
+  const data: unknown = JSON.parse(textAt(row, 5))
   return {
-    id: text(row, 'id'),
-    stream: text(row, 'stream'),
-    revision: integer(row, 'revision'),
-    position: positionAt(integer(row, 'position')),
-    type: text(row, 'type'),
+    id: textAt(row, 3),
+    stream: textAt(row, 1),
+    revision: integerAt(row, 2),
+    position: positionAt(integerAt(row, 0)),
+    type: textAt(row, 4),
     data,
-    meta: metaOf(text(row, 'meta')),
+    meta: metaOf(textAt(row, 6)),
   }
+}
+
+const COLUMNS = EVENT_COLUMNS.split(', ')
+
+// Our tables are STRICT: anything else is a bug here.
+const textAt = (row: ReadonlyArray<unknown>, at: number): string => {
+  const value = row[at]
+  if (typeof value !== 'string') throw new TypeError(`${COLUMNS[at]} is no text`)
+  return value
+}
+
+const integerAt = (row: ReadonlyArray<unknown>, at: number): number => {
+  const value = row[at]
+  if (typeof value !== 'number') throw new TypeError(`${COLUMNS[at]} is no number`)
+  return value
 }
 
 const metaOf = (json: string): StoredEvent['meta'] =>

@@ -6,17 +6,23 @@
  * that nothing can appear behind a position already passed. A page and the log's end are read in
  * one transaction, so an event can't slip between them. A busy file is tried again without end;
  * other failures are thrown as `StoreError`. Ends on abort, early return and close, waiting or not.
+ * Who asks for some at once gets what is left of a page.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { StoredEvent } from '@kiemtra/kernel'
-import { type Delivery, StoreError, type SubscribeOptions } from '@kiemtra/runtime'
+import {
+  type Delivery,
+  type DeliveryIterator,
+  StoreError,
+  type SubscribeOptions,
+} from '@kiemtra/runtime'
 import { type Connection, integer, transaction } from './connection.ts'
 import { certain, type Database } from './database.ts'
 import { FailureError, incompatible } from './failure.ts'
 import { EVENT_COLUMNS, positionAt, rowidOf, storedEvent } from './stored.ts'
 import type { Watch } from './watch.ts'
 
-const PAGE = 256
+const PAGE = 500
 const DONE: IteratorReturnResult<undefined> = { done: true, value: undefined }
 const SUBSCRIBE = { operation: 'read', retryForMs: Number.POSITIVE_INFINITY }
 
@@ -44,10 +50,10 @@ const subscription = (
   database: Database,
   watch: Watch,
   { namespace, from, signal }: SubscribeOptions,
-): AsyncIterator<Delivery, undefined> => {
+): DeliveryIterator => {
   let page: ReadonlyArray<StoredEvent> = []
   let at = 0
-  /** The rowid up to which all is delivered; unknown before the first page. */
+  /** The rowid up to which all is delivered, but for the page at hand; unknown before the first. */
   let passed: number | undefined
   let head = 0
   let caughtUpAt = -1
@@ -62,7 +68,7 @@ const subscription = (
       const end = headRowid(connection)
       const after = passed ?? (from === 'end' ? end : from === 'start' ? 0 : rowidOf(from))
       if (after > end) throw new FailureError(logIsShorter(database.file))
-      return { end, after, events: connection.all(AFTER, namespace, after).map(storedEvent) }
+      return { end, after, events: connection.lists(AFTER, namespace, after).map(storedEvent) }
     })
 
   const nextPage = async (): Promise<void> => {
@@ -87,7 +93,7 @@ const subscription = (
     const stored = page[at]
     if (stored !== undefined) {
       at += 1
-      passed = rowidOf(stored.position)
+      if (at === page.length) passed = rowidOf(stored.position)
       return { _tag: 'Event', stored }
     }
     if (page.length === PAGE) return undefined
@@ -113,9 +119,10 @@ const subscription = (
       wake = stop
     })
 
-  const step = async (): Promise<IteratorResult<Delivery, undefined>> => {
+  /** Waits for what `take` takes. */
+  const step = async <A>(take: () => A | undefined): Promise<IteratorResult<A, undefined>> => {
     while (!isOver()) {
-      const value = ready()
+      const value = take()
       if (value !== undefined) return { done: false, value }
       if (page.length < PAGE && changes === watch.changes()) await change()
       else await nextPage()
@@ -123,14 +130,27 @@ const subscription = (
     return DONE
   }
 
+  const some = (most: number): ReadonlyArray<Delivery> | undefined => {
+    const taken: Delivery[] = []
+    while (taken.length < Math.max(most, 1)) {
+      const value = ready()
+      if (value === undefined) break
+      taken.push(value)
+    }
+    return taken.length === 0 ? undefined : taken
+  }
+
   // Two `next` at once take turns, or both would deliver the same event.
   let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <A>(take: () => A | undefined): Promise<IteratorResult<A, undefined>> => {
+    const taking = (): Promise<IteratorResult<A, undefined>> => step(take)
+    const taken = turn.then(taking, taking)
+    turn = taken
+    return taken
+  }
   return {
-    next: () => {
-      const taken = turn.then(step, step)
-      turn = taken
-      return taken
-    },
+    next: () => inTurn(ready),
+    nextSome: (most) => inTurn(() => some(most)),
     return: async () => {
       ended = true
       wake?.()

@@ -68,6 +68,9 @@ export const quoted = (identifier: string): string => `"${identifier}"`
 export const rowsName = ({ name, version }: Name, generation?: number): string =>
   `${name}__rows_v${version}${generation === undefined ? '' : `_${generation}`}`
 
+/** The view of one version. */
+export const viewName = ({ name, version }: Name): string => `${name}__v${version}`
+
 /** A column's place in a row's JSON, as a literal: only so does an index on it count. */
 const pathOf = (column: string): string => `'$."${column.replaceAll("'", "''")}"'`
 
@@ -107,7 +110,7 @@ export interface Shown {
 
 /** Makes the view of one version anew. */
 export const createVersionView = (connection: Connection, shown: Shown): void =>
-  createView(connection, `${shown.table.name}__v${shown.table.version}`, shown)
+  createView(connection, viewName(shown.table), shown)
 
 /** Points the view of the projection's name to a version. */
 export const pointView = (connection: Connection, shown: Shown): void => {

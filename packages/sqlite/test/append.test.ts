@@ -226,6 +226,7 @@ describe('a failed COMMIT', () => {
           log.push(sql)
           if (sql === 'COMMIT') throw error
         },
+        sync: (level: string) => void log.push(level),
         isTransaction: () => log.at(-1) !== 'ROLLBACK',
       },
     }
@@ -246,7 +247,7 @@ describe('a failed COMMIT', () => {
       fault = faultOf(error, 'f', 'append to')
     }
     expect(fault).toMatchObject({ _tag: tag })
-    expect(log).toEqual(['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'])
+    expect(log).toEqual(['FULL', 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'])
   })
 
   it('is no doubt when the writing itself failed', () => {

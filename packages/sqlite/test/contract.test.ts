@@ -42,6 +42,6 @@ readModelStoreContract(
       },
     }
   },
-  { name: 'SQLite', independent: true, durable: true, runs: 10 },
+  { name: 'SQLite', independent: true, durable: true, oldVersions: true, runs: 10 },
   { describe, it },
 )

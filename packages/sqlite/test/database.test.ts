@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { transaction } from '../src/connection.ts'
 import { openDatabase } from '../src/database.ts'
 import type { SqliteOptions } from '../src/options.ts'
 import { atEnd, failure, success, temporaryFile } from './support/files.ts'
@@ -74,5 +75,43 @@ describe('run', () => {
       _tag: 'Unavailable',
       reason: 'closed',
     })
+  })
+})
+
+describe('a transaction', () => {
+  const FULL = 2
+  const NORMAL = 1
+
+  it('waits for the disk unless it says otherwise, whatever came of the one before it', async () => {
+    const database = await opened()
+    const found = success(
+      await database.run({ operation: 'write' }, (connection) => {
+        const level = () => connection.get('PRAGMA synchronous')?.['synchronous']
+        const fails = (): never => {
+          throw new RangeError('bug')
+        }
+        const levels = [transaction(connection, 'write', level)]
+        levels.push(transaction(connection, 'unsynced', level))
+        levels.push(transaction(connection, 'write', level))
+        expect(() => transaction(connection, 'unsynced', fails)).toThrow('bug')
+        levels.push(transaction(connection, 'write', level))
+        return levels
+      }),
+    )
+    expect(found).toEqual([FULL, NORMAL, FULL, FULL])
+  })
+
+  it('does not begin where it can’t be made to wait', async () => {
+    const database = await opened()
+    success(
+      await database.run({ operation: 'write' }, (connection) => {
+        transaction(connection, 'unsynced', () => undefined)
+        connection.exec('BEGIN')
+        expect(() => transaction(connection, 'write', () => undefined)).toThrow(/[Ss]afety level/)
+        connection.exec('ROLLBACK')
+        const level = () => connection.get('PRAGMA synchronous')?.['synchronous']
+        expect(transaction(connection, 'write', level)).toBe(FULL)
+      }),
+    )
   })
 })

@@ -44,12 +44,14 @@ const CONTENT = `
 const oldFile = (version: number): string => {
   const file = temporaryFile()
   const database = new DatabaseSync(file)
-  for (const statements of migrations.slice(0, version)) {
+  // The third is the first that changes what was there: what it makes of it is its own.
+  for (const [before, statements] of migrations.slice(0, version).entries()) {
+    if (before === 2) database.exec(CONTENT)
     for (const sql of statements) database.exec(sql)
   }
   if (version > 0) {
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version}`)
-    database.exec(CONTENT)
+    if (version < 3) database.exec(CONTENT)
   }
   database.close()
   return file

@@ -3,17 +3,22 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import {
+  type EventStore,
   inMemoryReadModels,
   projector,
+  type ReadModelBuilder,
   type ReadModelStore,
   rebuild,
+  type RebuildReport,
   tableOf,
 } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
 import { positionOf } from '@kiemtra/kernel'
+import { build } from '../src/builder.ts'
+import { type Database, openDatabase } from '../src/database.ts'
 import { runChild } from './support/children.ts'
-import { events as drafts } from './support/events.ts'
-import { openEvents, openReadModels, raw, success, temporaryFile } from './support/files.ts'
+import { events as drafts, generous } from './support/events.ts'
+import { atEnd, openEvents, openReadModels, raw, success, temporaryFile } from './support/files.ts'
 import { allRows, tallies, tally } from './support/tallying.ts'
 
 // Starting Node takes its time on a busy machine.
@@ -52,7 +57,82 @@ const leftIn = (sql: ReturnType<typeof raw>) => ({
 })
 const NOTHING = { tables: 1, generations: [{ state: 'live' }], foreignLinks: { n: 0 } }
 
+describe('a build in a file', () => {
+  it('waits for the disk once: when its rows take the old ones’ place', async () => {
+    const { file } = await setUp()
+    const database = success(await openDatabase({ file }))
+    atEnd(() => database.close())
+    const levels: string[] = []
+    const watched: Database = {
+      ...database,
+      run: (trying, work) =>
+        database.run(trying, (connection) => {
+          const sync = (level: 'FULL' | 'NORMAL') => {
+            levels.push(level)
+            connection.sync(level)
+          }
+          return work({ ...connection, sync })
+        }),
+    }
+    const batch = {
+      upserts: [{ key: 'a', row: { account: 'a', count: 1, pad: '' } }],
+      deletes: [],
+      links: [],
+    }
+    const built = async (): Promise<ReadModelBuilder> => {
+      const builder = success(await build(watched, tableOf(tallies)))
+      success(await builder.commit({ position: positionOf('1'), ...batch })())
+      success(await builder.rows(['a'])())
+      return builder
+    }
+    success(await (await built()).abandon()())
+    const builder = await built()
+    expect(levels.length).toBeGreaterThan(4)
+    expect(levels).not.toContain('FULL')
+    success(await builder.finish()())
+    success(await builder.abandon()())
+    expect(levels.filter((level) => level === 'FULL')).toHaveLength(1)
+  })
+})
+
 describe('a rebuild in a file', () => {
+  it('is the same for who wraps the log and hands over one event at a time', async () => {
+    const { events, readModels } = await setUp(40, 30)
+    const calls = { next: 0, nextSome: 0 }
+    const counted = (hides: boolean): EventStore => ({
+      ...events,
+      subscribe: (options) => ({
+        [Symbol.asyncIterator]: () => {
+          const iterator = events.subscribe(options)[Symbol.asyncIterator]()
+          const { nextSome } = generous(iterator)
+          const next = () => {
+            calls.next += 1
+            return iterator.next()
+          }
+          const end = async () => (await iterator.return?.()) ?? { done: true, value: undefined }
+          if (hides) return { next, return: end }
+          const some = (most: number) => {
+            calls.nextSome += 1
+            return nextSome(most)
+          }
+          return { next, nextSome: some, return: end }
+        },
+      }),
+    })
+    const reports: RebuildReport[] = []
+    for (const hides of [false, true]) {
+      calls.next = 0
+      calls.nextSome = 0
+      const stores = { events: counted(hides), readModels }
+      reports.push(success(await rebuild(tallies, stores)()))
+      // 1,200 events, and the news that these are all.
+      if (hides) expect(calls).toEqual({ next: 1201, nextSome: 0 })
+      else expect([calls.next, calls.nextSome < 10]).toEqual([0, true])
+      expect(JSON.stringify(await allRows(readModels))).toBe(await expected(events))
+    }
+    expect(reports[0]?.comparison.built).toEqual(reports[1]?.comparison.built)
+  })
+
   it('leaves users’ own views good, and nothing of the old rows', async () => {
     const { events, readModels, sql } = await setUp()
     success(await projector({ events, readModels, projections }).catchUp()())

@@ -7,6 +7,7 @@
  */
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { DroppedVersion, NotDropped } from '../ports/old-versions.ts'
 import type {
   Behind,
   ReadModelBuilder,
@@ -16,6 +17,7 @@ import type {
   ReadModelWriter,
   SkippedEvent,
 } from '../ports/read-model-store.ts'
+import type { Operator } from '../ports/read-model-table.ts'
 import { pageOf } from './row-query.ts'
 import { hasReached, noRows, pick, type Rows, scanOf, write } from './rows.ts'
 
@@ -31,6 +33,13 @@ interface Table {
   builds: number
   /** What the latest build has filled; none once it is finished or abandoned. */
   built: Rows | undefined
+  isDropped: boolean
+}
+
+/** All that bears one name: which version readers see, and what was dropped. */
+interface Versions {
+  shown: Table
+  readonly dropped: DroppedVersion[]
 }
 
 /**
@@ -43,6 +52,7 @@ interface Table {
  */
 export const inMemoryReadModels = (): ReadModelStore => {
   const tables = new Map<string, Table>()
+  const versions = new Map<string, Versions>()
   let closed = false
 
   /** Answers nothing once it is closed. */
@@ -51,19 +61,34 @@ export const inMemoryReadModels = (): ReadModelStore => {
     async () =>
       closed ? left({ _tag: 'Unavailable', reason: 'closed' }) : use()
 
+  const find = (name: Name): Either<ReadModelFailure, Table> => {
+    const found = tables.get(idOf(name))
+    return found === undefined || found.isDropped
+      ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
+      : right(found)
+  }
+
   const reading = <A>(name: Name, read: (table: Table) => A): TaskEither<ReadModelFailure, A> =>
     open(() => {
-      const found = tables.get(idOf(name))
-      return found === undefined
-        ? left({ _tag: 'UnknownTable', table: name.name, version: name.version })
-        : right(read(found))
+      const found = find(name)
+      return isLeft(found) ? found : right(read(found.right))
     })
 
   const made = ({ name, version }: Name): Table => {
     const id = idOf({ name, version })
     const table = tables.get(id) ?? emptyTable({ name, version })
+    table.isDropped = false
     tables.set(id, table)
+    if (!versions.has(name)) versions.set(name, { shown: table, dropped: [] })
     return table
+  }
+
+  /** As an SQL store moves the view of the name. */
+  const moved = (table: Table): void => {
+    const all = versions.get(table.name.name)
+    if (all === undefined || table.name.version <= all.shown.name.version) return
+    const shownAt = all.shown.live.checkpoint
+    if (shownAt === undefined || hasReached(table.live.checkpoint, shownAt)) all.shown = table
   }
 
   return {
@@ -71,14 +96,14 @@ export const inMemoryReadModels = (): ReadModelStore => {
       open(() => {
         const table = made(definition)
         table.epoch += 1
-        return right(writer(table, table.epoch, open))
+        return right(writer(table, table.epoch, open, moved))
       }),
     build: (definition) =>
       open(() => {
         const table = made(definition)
         table.builds += 1
         table.built = noRows()
-        return right(builder(table, open))
+        return right(builder(table, open, moved))
       }),
     checkpoint: (name) => reading(name, ({ live }) => live.checkpoint),
     row: (name, key) => reading(name, ({ live }) => live.rows.get(key)),
@@ -86,12 +111,34 @@ export const inMemoryReadModels = (): ReadModelStore => {
       reading(name, ({ live }) => ({ ...pageOf(live.rows, query), position: live.checkpoint })),
     scan: (name) => reading(name, ({ live }) => scanOf(live)),
     skipped: (name) => reading(name, ({ skipped }) => [...skipped]),
+    oldVersions: {
+      drop: (name, by, recordedAt) =>
+        open((): Either<ReadModelFailure | NotDropped, DroppedVersion> => {
+          if (by.reason.trim() === '') return left({ _tag: 'ReasonMissing' })
+          const found = find(name)
+          if (isLeft(found)) return found
+          const table = found.right
+          const all = versions.get(name.name)
+          const { version } = name
+          const shown = all?.shown.name.version ?? version
+          if (all === undefined || version >= shown) {
+            return left({ _tag: 'NotReplaced', table: name.name, version, shown })
+          }
+          const record = kept({ version, checkpoint: table.live.checkpoint, by, recordedAt })
+          all.dropped.push(record)
+          dropRows(table)
+          return right(record)
+        }),
+      dropped: (name) => open(() => right([...(versions.get(name)?.dropped ?? [])])),
+    },
     close: async () => {
       closed = true
     },
   }
 }
 
+/** Told of a table that has moved on. */
+type Moved = (table: Table) => void
 type Open = <E, A>(use: () => Either<E, A>) => TaskEither<ReadModelFailure | E, A>
 
 const idOf = ({ name, version }: Name): string => `${name}@${version}`
@@ -103,7 +150,17 @@ const emptyTable = (name: Name): Table => ({
   skipped: [],
   builds: 0,
   built: undefined,
+  isDropped: false,
 })
+
+/** Whoever had claimed it, or was building it, is overtaken. */
+const dropRows = (table: Table): void => {
+  table.epoch += 1
+  table.builds += 1
+  table.built = undefined
+  table.live = noRows()
+  table.isDropped = true
+}
 
 const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailure => ({
   _tag: 'Fenced',
@@ -112,13 +169,13 @@ const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailu
   current,
 })
 
-/** The writer can't change a record later, nor can a reader. */
-const copied = (skipped: SkippedEvent): SkippedEvent =>
-  Object.freeze({ ...skipped, by: Object.freeze({ ...skipped.by }) })
+/** A record that whoever handed it over can't change later, nor can who reads it. */
+const kept = <A extends { readonly by: Operator }>(record: A): A =>
+  Object.freeze({ ...record, by: Object.freeze({ ...record.by }) })
 
 // ------------------------------------------------------------------- claim
 
-const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
+const writer = (table: Table, epoch: number, open: Open, moved: Moved): ReadModelWriter => {
   const { live } = table
 
   const claimed = <A>(use: () => Either<ReadModelFailure, A>): TaskEither<ReadModelFailure, A> =>
@@ -140,15 +197,16 @@ const writer = (table: Table, epoch: number, open: Open): ReadModelWriter => {
       standing(() => {
         if (hasReached(live.checkpoint, batch.position)) return
         write(live, batch)
-        if (batch.skipped !== undefined) table.skipped.push(copied(batch.skipped))
+        if (batch.skipped !== undefined) table.skipped.push(kept(batch.skipped))
+        moved(table)
       }),
-    renew: () => claimed(() => right(writer(table, epoch, open))),
+    renew: () => claimed(() => right(writer(table, epoch, open, moved))),
   }
 }
 
 // ------------------------------------------------------------------- build
 
-const builder = (table: Table, open: Open): ReadModelBuilder => {
+const builder = (table: Table, open: Open, moved: Moved): ReadModelBuilder => {
   const { built, builds: epoch } = table
   let isFinished = false
 
@@ -185,6 +243,7 @@ const builder = (table: Table, open: Open): ReadModelBuilder => {
         table.live = rows.right
         table.built = undefined
         isFinished = true
+        moved(table)
         return right(undefined)
       }),
     abandon: () =>

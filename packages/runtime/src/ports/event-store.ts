@@ -51,6 +51,16 @@ export type Delivery =
   /** Nothing of interest up to here: a checkpoint may move on. */
   | { readonly _tag: 'Advanced'; readonly position: Position }
 
+/**
+ * An iterator of deliveries that can hand over at once what it has at hand. Nobody must offer it: a
+ * subscription whose iterator has `nextSome` is read so by the drivers, any other a delivery at a time.
+ * On the iterator, not on the store: whoever wraps `subscribe` isn't passed by.
+ */
+export interface DeliveryIterator extends AsyncIterator<Delivery, undefined> {
+  /** The next deliveries, at least one and at most so many, as that many `next` would give them. */
+  readonly nextSome: (most: number) => Promise<IteratorResult<ReadonlyArray<Delivery>, undefined>>
+}
+
 /** Which events of a stream to read. */
 export interface ReadOptions {
   /** First revision to deliver; backwards, too. By default the first, or the last. */

@@ -12,27 +12,14 @@
  * A build that was cut off is never gone on with, as the projection's code may have changed since:
  * the next `build` of the table drops what it left.
  */
-import type { Actor, Position } from '@kiemtra/kernel'
+import type { Position } from '@kiemtra/kernel'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { OldVersions } from './old-versions.ts'
+import type { Operator, ReadModelFailure, ReadModelTable } from './read-model-table.ts'
+
+export type * from './read-model-table.ts'
 
 // ------------------------------------------------------------------- model
-
-/** How a column is typed; `json` for what has no plain SQL type. */
-export type ColumnKind = 'text' | 'number' | 'boolean' | 'json'
-
-/** A typed column of a read model's view, one per property of its rows. */
-export interface Column {
-  readonly name: string
-  readonly kind: ColumnKind
-}
-
-/** One version of one projection's table. */
-export interface ReadModelTable {
-  readonly name: string
-  readonly version: number
-  readonly columns: ReadonlyArray<Column>
-  readonly indexes: ReadonlyArray<string>
-}
 
 /** Ids that a projection remembers of a stream. */
 export interface StreamLinks {
@@ -45,9 +32,6 @@ export interface KeyedRow {
   readonly key: string
   readonly row: unknown
 }
-
-/** Who has an event passed over, and why. */
-export type Operator = Extract<Actor, { readonly kind: 'operator' }>
 
 /** The record of an event that an operator had a projection pass over. */
 export interface SkippedEvent {
@@ -74,23 +58,6 @@ export interface ReadModelBatch {
   /** Kept with the table's version for good; a rebuild doesn't lose it. */
   readonly skipped?: SkippedEvent
 }
-
-/** Why a read-model store failed. */
-export type ReadModelFailure =
-  /** Another claimant has taken the table over. */
-  | {
-      readonly _tag: 'Fenced'
-      readonly table: string
-      readonly epoch: number
-      readonly current: number
-    }
-  /** The table was rebuilt under its claimant: nothing was done. `renew` goes on with the new rows. */
-  | { readonly _tag: 'Rebuilt'; readonly table: string; readonly version: number }
-  | { readonly _tag: 'Unavailable'; readonly reason: string }
-  | { readonly _tag: 'AccessDenied'; readonly operation: string }
-  | { readonly _tag: 'StorageFull'; readonly where: string }
-  | { readonly _tag: 'Incompatible'; readonly found: string; readonly wanted: string }
-  | { readonly _tag: 'UnknownTable'; readonly table: string; readonly version: number }
 
 /** The table stands at a later position than the rows that were to take its place: nothing was done. */
 export interface Behind {
@@ -143,11 +110,26 @@ export interface ReadModelWriter {
   readonly renew: () => TaskEither<ReadModelFailure, ReadModelWriter>
 }
 
+/** A row of a scan. */
+export interface ScannedRow extends KeyedRow {
+  /**
+   * The row as the store keeps it, where that is JSON text: rows of one store with equal texts are
+   * equal. `row` may then be parsed each time it is asked for.
+   */
+  readonly text?: string
+}
+
 /** All rows as they stood at one position, whatever is committed since. */
 export interface RowScan {
   readonly position: Position | undefined
-  /** The next rows, at most so many, in order of their keys by code point; none: that was all. */
-  readonly next: (limit: number) => TaskEither<ReadModelFailure, ReadonlyArray<KeyedRow>>
+  /**
+   * The next rows, at most so many, in order of their keys by code point; none: that was all. Who
+   * wants `text` is content with it where the store has one; a store may leave it out.
+   */
+  readonly next: (
+    limit: number,
+    wanted?: 'text',
+  ) => TaskEither<ReadModelFailure, ReadonlyArray<ScannedRow>>
   /** To be called in any case: a scan may hold a connection. */
   readonly close: () => Promise<void>
 }
@@ -211,5 +193,7 @@ export interface ReadModelStore {
   readonly skipped: (
     table: Pick<ReadModelTable, 'name' | 'version'>,
   ) => TaskEither<ReadModelFailure, ReadonlyArray<SkippedEvent>>
+  /** Dropping what newer versions have replaced; where a store offers it. */
+  readonly oldVersions?: OldVersions
   readonly close: () => Promise<void>
 }

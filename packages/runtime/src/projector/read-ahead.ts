@@ -6,6 +6,7 @@
  * wait; then the store is left waiting, so memory is bounded.
  */
 import type { Delivery } from '../ports/event-store.ts'
+import { someOf } from './some.ts'
 
 /** Deliveries in batches. */
 export interface ReadAhead {
@@ -21,6 +22,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 /** Starts to read. */
 export const readAhead = (deliveries: AsyncIterable<Delivery>, batchSize: number): ReadAhead => {
   const iterator = deliveries[Symbol.asyncIterator]()
+  const nextSome = someOf(iterator)
   const buffer: Delivery[] = []
   let end: { readonly thrown?: unknown } | undefined
   let wakeReader: (() => void) | undefined
@@ -33,9 +35,9 @@ export const readAhead = (deliveries: AsyncIterable<Delivery>, batchSize: number
           await new Promise<void>((resolve) => (wakeReader = resolve))
           continue
         }
-        const next = await iterator.next()
+        const next = await nextSome(2 * batchSize - buffer.length)
         if (next.done === true) end ??= {}
-        else buffer.push(next.value)
+        else for (const delivery of next.value) buffer.push(delivery)
         wakeTaker?.()
       }
     } catch (thrown) {

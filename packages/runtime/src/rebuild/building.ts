@@ -2,8 +2,8 @@
  * Filling the rows that are to take a table's place: folded in memory, written in bulk.
  *
  * The workspace is kept for as long as it is within its bound, so mostly each row is written once,
- * and none is read: as long as nothing has been forgotten, what isn't in memory isn't there. What the
- * store ought to hold is known by its hash.
+ * and none is read: as long as nothing has been forgotten, what isn't in memory isn't there. Then what
+ * the store ought to hold is known row by row; later, by its hash.
  */
 import type { Position } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -12,7 +12,7 @@ import type { ReadModelBatch, ReadModelBuilder } from '../ports/read-model-store
 import { foldInto, type RowSource } from '../projector/fold-batch.ts'
 import { type FoldFailure, type Folding, ofStore } from '../projector/folding.ts'
 import { drain, emptyWorkspace, forget, sizeOf } from '../projector/workspace.ts'
-import { canonicalText, digestOf, type RowDigest, rowsHash } from './rows-hash.ts'
+import { canonicalText, digestOf, type RowDigest, type RowsHash, rowsHash } from './rows-hash.ts'
 import type { RowsSummary } from './types.ts'
 
 /** See the module. */
@@ -22,11 +22,19 @@ export interface Building {
   /** Writes what is in memory, with the checkpoint. */
   readonly flush: () => Promise<Folded>
   /** What the store should hold, after a flush. */
-  readonly written: () => RowsSummary
+  readonly written: () => Written
   /** Where the folding is. */
   readonly position: () => Position | undefined
   /** How much is in memory. */
   readonly held: () => number
+}
+
+/** What a store should hold. */
+export interface Written {
+  /** How many rows, and their hash; where all are in memory it is computed now. */
+  readonly summary: () => RowsSummary
+  /** Where all rows are in memory: each, as it was written, by its key. */
+  readonly rows: ReadonlyMap<string, unknown> | undefined
 }
 
 type Folded = Either<FoldFailure, void>
@@ -41,8 +49,11 @@ export interface BuildingConfig {
 /** Begins with nothing. */
 export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Building => {
   const workspace = emptyWorkspace()
+  /** All that was written, while nothing has been forgotten; no row is hashed till then. */
+  const written = new Map<string, unknown>()
+  /** Of all that was written, once something was forgotten. */
   const hash = rowsHash()
-  /** Of rows as they were written, and as they were read back. */
+  /** Since then: of rows as they were written, and as they were read back. */
   const digests = new Map<string, RowDigest>()
   const readBack = new Map<string, unknown>()
   let position: Position | undefined
@@ -68,6 +79,11 @@ export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Build
   }
 
   const account = ({ upserts, deletes }: ReadModelBatch): void => {
+    if (isWhole) {
+      for (const { key, row } of upserts) written.set(key, row)
+      for (const key of deletes) written.delete(key)
+      return
+    }
     for (const { key, row } of upserts) {
       takeOut(key)
       const digest = digestOf(key, canonicalText(row))
@@ -90,6 +106,8 @@ export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Build
     writtenAt = position
     if (sizeOf(workspace) > maxHeld) {
       forget(workspace)
+      if (isWhole) addAll(hash, written)
+      written.clear()
       digests.clear()
       readBack.clear()
       isWhole = false
@@ -105,8 +123,20 @@ export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Build
       return sizeOf(workspace) > maxHeld ? flush() : right(undefined)
     },
     flush,
-    written: () => ({ rows: hash.rows(), hash: hash.value() }),
+    written: () => ({
+      rows: isWhole ? written : undefined,
+      summary: () => {
+        if (!isWhole) return { rows: hash.rows(), hash: hash.value() }
+        const now = rowsHash()
+        addAll(now, written)
+        return { rows: now.rows(), hash: now.value() }
+      },
+    }),
     position: () => position,
     held: () => sizeOf(workspace),
   }
+}
+
+const addAll = (hash: RowsHash, rows: ReadonlyMap<string, unknown>): void => {
+  for (const [key, row] of rows) hash.add(digestOf(key, canonicalText(row)))
 }

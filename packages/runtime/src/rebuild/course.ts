@@ -23,8 +23,10 @@ import type { RebuildConfig, RebuildProgress, RebuildReport } from './types.ts'
 export interface Course {
   /** Where it goes on. */
   readonly position: () => Position | undefined
-  /** Takes the next delivery; the report, when it is over. */
-  readonly take: (delivery: Delivery) => Promise<Outcome<RebuildReport | undefined>>
+  /** Takes the next deliveries; the report, when it is over. */
+  readonly take: (
+    deliveries: ReadonlyArray<Delivery>,
+  ) => Promise<Outcome<RebuildReport | undefined>>
   /** Forgets what has been taken and not folded: it is delivered again. */
   readonly rewind: () => void
   readonly close: () => Promise<void>
@@ -41,10 +43,13 @@ export interface CourseConfig {
   readonly head: Position | undefined
 }
 
-const EVENTS_AT_ONCE = 500
+/** Folded at a time. */
+export const EVENTS_AT_ONCE = 500
 const DEFAULT_MAX_HELD = 100_000
 const DEFAULT_MAX_DIFFERENCES = 20
 const NONE = right(undefined)
+
+type Found = Omit<Compared, 'isAsWritten'>
 
 /** Begins a course. */
 export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => {
@@ -73,7 +78,7 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
   /** Where the building waits to be compared; `undefined` once it was, or where nothing stands. */
   let waitsAt = checkpoint.right
   let standing: RowScan | undefined
-  let compared: { readonly found: Compared; readonly at: Position | undefined } | undefined
+  let compared: { readonly found: Found; readonly at: Position | undefined } | undefined
   let isAtEnd = false
 
   const tell = (step: RebuildProgress['step']): void => {
@@ -114,14 +119,18 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
     tell('comparing')
     const built = await asked(halt, builder.scan())
     if (isLeft(built)) return built
-    const found = await compareRows(built.right, standing, maxDifferences, halt)
+    const written = building.written()
+    const found = await compareRows(
+      { built: built.right, written, standing, listed: maxDifferences },
+      halt,
+    )
     await built.right.close()
     if (isLeft(found)) return folded(left(ofStore(found.left)))
-    const written = building.written()
-    if (written.hash !== found.right.built.hash) {
-      return left({ _tag: 'Unverified', written, found: found.right.built })
+    const { isAsWritten, ...rest } = found.right
+    if (!isAsWritten) {
+      return left({ _tag: 'Unverified', written: written.summary(), found: rest.built })
     }
-    compared = { found: found.right, at: building.position() }
+    compared = { found: rest, at: building.position() }
     return NONE
   }
 
@@ -148,6 +157,12 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
       if (isLeft(done)) return done
     }
     return NONE
+  }
+
+  /** What is taken lies before a position, and the building may have to wait before it, too. */
+  const arriveBefore = async (position: Position): Promise<Outcome<void>> => {
+    const done = await foldChunk()
+    return isLeft(done) ? done : arriveUpTo((at) => position > at)
   }
 
   /** At the log's end; whether the table is beyond it. */
@@ -190,28 +205,30 @@ export const courseOf = async (made: CourseConfig): Promise<Outcome<Course>> => 
 
   return right({
     position: building.position,
-    take: async (delivery) => {
-      const position = positionOfDelivery(delivery)
-      if (position > (taken ?? '')) {
-        const isBeyond = (at: Position): boolean => position > at
-        if (waitsAt !== undefined && isBeyond(waitsAt)) {
-          const done = await foldChunk()
-          if (isLeft(done)) return done
-          const arrived = await arriveUpTo(isBeyond)
-          if (isLeft(arrived)) return arrived
+    take: async (deliveries) => {
+      for (const delivery of deliveries) {
+        const position = positionOfDelivery(delivery)
+        if (position > (taken ?? '')) {
+          if (waitsAt !== undefined && position > waitsAt) {
+            const arrived = await arriveBefore(position)
+            if (isLeft(arrived)) return arrived
+          }
+          taken = position
+          chunk.push(passedOver.has(position) ? { _tag: 'Advanced', position } : delivery)
         }
-        taken = position
-        chunk.push(passedOver.has(position) ? { _tag: 'Advanced', position } : delivery)
+        const isCaughtUp = delivery._tag === 'CaughtUp'
+        if (chunk.length < EVENTS_AT_ONCE && !isCaughtUp) continue
+        const done = await foldChunk()
+        if (isLeft(done)) return done
+        if (isCaughtUp) {
+          const ended = await end(position)
+          if (isLeft(ended)) return ended
+        }
+        if (!isAtEnd) continue
+        const replaced = await replace()
+        if (isLeft(replaced) || replaced.right !== undefined) return replaced
       }
-      const isCaughtUp = delivery._tag === 'CaughtUp'
-      if (chunk.length < EVENTS_AT_ONCE && !isCaughtUp) return NONE
-      const done = await foldChunk()
-      if (isLeft(done)) return done
-      if (isCaughtUp) {
-        const ended = await end(position)
-        if (isLeft(ended)) return ended
-      }
-      return isAtEnd ? replace() : NONE
+      return NONE
     },
     rewind: () => {
       chunk = []

@@ -19,9 +19,10 @@ import { type AppendFailure, StoreError } from '../ports/event-store.ts'
 import type { ReadModelBuilder } from '../ports/read-model-store.ts'
 import { type Halt, haltBy } from '../projector/halt.ts'
 import { type Halted, persist } from '../projector/persist.ts'
+import { someOf } from '../projector/some.ts'
 import { tableOf } from '../projector/table.ts'
 import { asked, type Outcome } from './asking.ts'
-import { type Course, courseOf } from './course.ts'
+import { type Course, courseOf, EVENTS_AT_ONCE } from './course.ts'
 import type { RebuildConfig, RebuildFailure, RebuildReport } from './types.ts'
 
 /**
@@ -108,14 +109,21 @@ const subscribed = async (
   if (halt.isHalted()) return left({ _tag: 'Cancelled' })
   const subscription = haltBy(halt.signal, pause)
   const { signal } = subscription
+  const from = course.position() ?? 'start'
   try {
-    const from = course.position() ?? 'start'
-    for await (const delivery of events.subscribe({ namespace, from, signal })) {
-      const done = await course.take(delivery)
-      if (isLeft(done)) return done
-      if (done.right !== undefined) return right(done.right)
+    const iterator = events.subscribe({ namespace, from, signal })[Symbol.asyncIterator]()
+    const nextSome = someOf(iterator)
+    try {
+      for (;;) {
+        const next = await nextSome(EVENTS_AT_ONCE)
+        if (next.done === true) return left(halt.isHalted() ? { _tag: 'Cancelled' } : ofLog(ENDED))
+        const done = await course.take(next.value)
+        if (isLeft(done)) return done
+        if (done.right !== undefined) return right(done.right)
+      }
+    } finally {
+      await iterator.return?.()
     }
-    return left(halt.isHalted() ? { _tag: 'Cancelled' } : ofLog(ENDED))
   } catch (thrown) {
     if (thrown instanceof StoreError) return left(ofLog(thrown.failure))
     throw thrown

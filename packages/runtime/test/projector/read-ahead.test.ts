@@ -1,6 +1,6 @@
 import { positionOf } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import type { Delivery } from '../../src/index.ts'
+import type { Delivery, DeliveryIterator } from '../../src/index.ts'
 import { readAhead } from '../../src/projector/read-ahead.ts'
 
 const turns = async (n: number): Promise<void> => {
@@ -39,6 +39,35 @@ describe('reading ahead', () => {
     const reader = readAhead(deliveries(), 3)
     expect(await reader.take()).toHaveLength(1)
     await expect(reader.take()).rejects.toThrow('dropped')
+    await reader.close()
+  })
+
+  it('takes some at once where they are offered, never more than there is room for', async () => {
+    const all = Array.from({ length: 20 }, (_, i): Delivery => {
+      return { _tag: 'Advanced', position: positionOf(String(i).padStart(2, '0')) }
+    })
+    const rest = [...all]
+    const asked: number[] = []
+    const iterator: DeliveryIterator = {
+      next: async () => Promise.reject(new Error('one by one')),
+      nextSome: async (most) => {
+        asked.push(most)
+        const value = rest.splice(0, most)
+        return value.length === 0 ? { done: true, value: undefined } : { done: false, value }
+      },
+    }
+    const reader = readAhead({ [Symbol.asyncIterator]: () => iterator }, 3)
+    await turns(5)
+    expect(reader.waiting()).toBe(6)
+    const seen: Delivery[] = []
+    for (let batch = await reader.take(); batch !== undefined; batch = await reader.take()) {
+      expect(batch.length).toBeLessThanOrEqual(3)
+      seen.push(...batch)
+      await turns(2)
+      expect(reader.waiting()).toBeLessThanOrEqual(6)
+    }
+    expect(seen).toEqual(all)
+    expect(asked[0]).toBe(6)
     await reader.close()
   })
 })

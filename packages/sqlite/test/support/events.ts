@@ -3,7 +3,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { StoredEvent } from '@kiemtra/kernel'
-import type { Delivery, EventToAppend } from '@kiemtra/runtime'
+import type { Delivery, DeliveryIterator, EventToAppend } from '@kiemtra/runtime'
 
 /** An event with this id. */
 export const event = (id: string, data: unknown = { id }): EventToAppend => ({
@@ -63,3 +63,12 @@ export const caughtUp = ({ _tag }: Delivery): boolean => _tag === 'CaughtUp'
 export const turns = async (count: number): Promise<void> => {
   for (let i = 0; i < count; i++) await setImmediate()
 }
+
+/** An iterator that must have `nextSome`. */
+export const generous = (iterator: AsyncIterator<Delivery>): DeliveryIterator => {
+  if (!isGenerous(iterator)) throw new Error('has no nextSome')
+  return iterator
+}
+
+const isGenerous = (iterator: AsyncIterator<Delivery>): iterator is DeliveryIterator =>
+  'nextSome' in iterator

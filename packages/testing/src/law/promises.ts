@@ -79,10 +79,11 @@ export const queriesInOrder: Law = {
   askedBy: ['checkReadModelStore'],
 }
 
-/** What a port promises beyond the laws above: who leaves is let go, and leaves nothing open. */
+/** What a port promises beyond the laws above: who leaves leaves nothing open, only old versions are dropped. */
 export const portContract: Law = {
   id: 'contract',
   name: 'contract',
-  statement: 'a store keeps what else its port promises: who leaves is let go, and holds nothing',
+  statement:
+    'a store keeps what else its port promises: who leaves is let go, what is dropped was replaced',
   askedBy: ['checkReadModelStore', 'checkEventStore'],
 }

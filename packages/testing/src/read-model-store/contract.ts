@@ -5,6 +5,7 @@ import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
 import { drawnSeed } from '../law/property-law.ts'
 import { keepingCases } from './keeping-cases.ts'
 import { leavingCases } from './leaving-cases.ts'
+import { oldVersionsCases } from './old-versions-cases.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
 import { rebuildingCases } from './rebuilding-cases.ts'
@@ -32,8 +33,8 @@ export const readModelStoreContract = (
   capabilities: ReadModelStoreCapabilities,
   runner?: Runner,
 ): Contract => {
-  const { independent, durable, faults } = capabilities
-  const flags = { independent, durable, faults }
+  const { independent, durable, faults, oldVersions } = capabilities
+  const flags = { independent, durable, faults, oldVersions }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
     [
@@ -44,6 +45,7 @@ export const readModelStoreContract = (
       propertyCases,
       runningCases,
       leavingCases,
+      oldVersionsCases,
     ],
     {
       open: (calls) => openContext(make, capabilities, calls),

@@ -2,6 +2,7 @@
  * A read-model store that notes what it is asked and answers: the history of a counterexample.
  */
 import type {
+  OldVersions,
   ReadModelBatch,
   ReadModelBuilder,
   ReadModelStore,
@@ -100,6 +101,15 @@ export const recordedReadModels = (store: ReadModelStore, calls: CallLog): ReadM
     }
   }
 
+  const oldVersions = (real: OldVersions): OldVersions => ({
+    drop: (table, by, recordedAt) =>
+      noted(`drop ${tableText(table)}`, real.drop(table, by, recordedAt)),
+    dropped: (name) =>
+      noted('what was dropped', real.dropped(name), (all) =>
+        keysText(all.map(({ version }) => `v${version}`)),
+      ),
+  })
+
   return {
     claim: (table) =>
       wrapped(noted(`claim ${tableText(table)}`, store.claim(table)), (real) =>
@@ -124,6 +134,7 @@ export const recordedReadModels = (store: ReadModelStore, calls: CallLog): ReadM
     scan: (table) => noted(`scan ${tableText(table)}`, store.scan(table)),
     skipped: (table) =>
       noted(`skipped of ${tableText(table)}`, store.skipped(table), ({ length }) => `${length}`),
+    ...(store.oldVersions === undefined ? {} : { oldVersions: oldVersions(store.oldVersions) }),
     close: async () => {
       const note = calls.begin('close')
       await store.close()

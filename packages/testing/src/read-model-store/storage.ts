@@ -31,6 +31,8 @@ export interface ReadModelStoreCapabilities {
   readonly durable?: boolean
   /** The storage has {@link ReadModelFaults}. */
   readonly faults?: boolean
+  /** The store has `oldVersions`. */
+  readonly oldVersions?: boolean
   /** Runs of each property; 30 by default. */
   readonly runs?: number
   /** What the properties draw from; drawn itself where none is given, and named in the report. */

@@ -7,4 +7,4 @@ const make = () => {
   return { open: () => store }
 }
 
-readModelStoreContract(make, { name: 'in memory' }, { describe, it })
+readModelStoreContract(make, { name: 'in memory', oldVersions: true }, { describe, it })
