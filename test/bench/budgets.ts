@@ -1,5 +1,5 @@
 /**
- * The budgets of the design that exist by now, in the order of its table.
+ * The budgets of the design, in the order of its table; those of catch-up and rebuild on both databases.
  */
 import type { Budget } from './budget.ts'
 import { catchUp } from './catch-up.ts'
@@ -9,6 +9,7 @@ import { decode } from './decode.ts'
 import { fold } from './fold.ts'
 import { laws } from './laws.ts'
 import { longStream } from './long-stream.ts'
+import { postgresCatchUp, postgresRebuild } from './on-postgres.ts'
 import { rebuilding } from './rebuilding.ts'
 
 /** All budgets. */
@@ -19,6 +20,8 @@ export const budgets: ReadonlyArray<Budget> = [
   longStream,
   catchUp,
   rebuilding,
+  postgresCatchUp,
+  postgresRebuild,
   laws,
   commandsDrawn,
 ]

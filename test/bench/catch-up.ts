@@ -22,10 +22,12 @@ import { compare, type Effort, type Side } from './measure.ts'
 const ACCOUNTS = 400
 const EVENTS = 20_000
 
-const Balance = t.strict({ accountId: t.string, balance: t.number, changedOn: CivilDate })
-type Balance = t.TypeOf<typeof Balance>
+/** A row an account. */
+export const Balance = t.strict({ accountId: t.string, balance: t.number, changedOn: CivilDate })
+export type Balance = t.TypeOf<typeof Balance>
 
-const balances = projection<Balance>()({
+/** What is projected. */
+export const balances = projection<Balance>()({
   name: 'balances',
   version: 1,
   from: [Account],
@@ -44,7 +46,10 @@ const balances = projection<Balance>()({
   },
 })
 
-const done = async <E extends { readonly _tag: string }, A>(task: TaskEither<E, A>): Promise<A> => {
+/** What a task answers; a failure ends the benchmark. */
+export const done = async <E extends { readonly _tag: string }, A>(
+  task: TaskEither<E, A>,
+): Promise<A> => {
   const answer = await task()
   if (isLeft(answer)) throw new Error(answer.left._tag)
   return answer.right
@@ -53,7 +58,7 @@ const done = async <E extends { readonly _tag: string }, A>(task: TaskEither<E, 
 // ------------------------------------------------------------------ the file
 
 /** A file with the log, to be copied for each round. */
-const writeLog = async (file: string, length: number): Promise<void> => {
+export const writeLog = async (file: string, length: number): Promise<void> => {
   const events = await done(sqliteEventStore({ file }))
   const perAccount = Math.ceil(length / ACCOUNTS)
   for (let account = 0; account * perAccount < length; account++) {

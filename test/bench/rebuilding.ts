@@ -40,7 +40,8 @@ type Statement = t.TypeOf<typeof Statement>
 
 const KEPT = 5
 
-const statements = projection<Statement>()({
+/** What is rebuilt. */
+export const statements = projection<Statement>()({
   name: 'statements',
   version: 1,
   from: [Account],
@@ -78,7 +79,8 @@ const done = async <E extends { readonly _tag: string }, A>(task: TaskEither<E, 
   return answer.right
 }
 
-const writeLog = async (file: string, length: number): Promise<void> => {
+/** Writes a log, a deposit to each account in turn. */
+export const writeLog = async (file: string, length: number): Promise<void> => {
   const events = await done(sqliteEventStore({ file }))
   const accounts = Math.min(ACCOUNTS, length)
   for (let n = 0; n < length; n++) {

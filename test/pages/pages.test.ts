@@ -8,6 +8,7 @@ import { ROOT } from '../docs/repository.ts'
 import { eventsPage, unexplained } from './events-page.ts'
 import { article, demandsOf } from './article.ts'
 import { clause, core } from './clause.ts'
+import { lawsPage } from './laws/page.ts'
 import { readModelsPage } from './read-models-page.ts'
 import { problems, rulesPage, unheld } from './rules-page.ts'
 import { namesIn, titlesIn } from './titles.ts'
@@ -22,6 +23,12 @@ describe('docs/rules.md', () => {
   it('leads from every clause to a rule, from every rule to a test, from every test to a rule', () => {
     expect(problems()).toEqual([])
   })
+})
+
+describe('docs/guides/laws.md', () => {
+  it('is what npm run docs writes, a reason and a refutation for every law', async () => {
+    expect(kept('guides/laws.md')).toBe(await lawsPage())
+  }, 120_000)
 })
 
 describe('a clause', () => {

@@ -25,8 +25,13 @@ export const makeHome = async (): Promise<string> => {
   return home
 }
 
-/** The folder of `initdb` and `postgres`, where needed a copy in a home. */
+/**
+ * The folder of `initdb` and `postgres`, where needed a copy in a home. `KIEMTRA_POSTGRES_BIN` names
+ * that of another PostgreSQL to run the tests against.
+ */
 export const binariesFor = async (home: string): Promise<string> => {
+  const chosen = process.env['KIEMTRA_POSTGRES_BIN']
+  if (chosen !== undefined && chosen !== '') return chosen
   const native = await nativeFolder()
   if (!isForeign || (await isOpen(native))) return join(native, 'bin')
   const copy = join(home, 'native')

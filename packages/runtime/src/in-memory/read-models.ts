@@ -17,6 +17,7 @@ import type {
   ReadModelWriter,
   SkippedEvent,
 } from '../ports/read-model-store.ts'
+import type { Operator } from '../ports/read-model-table.ts'
 import { pageOf } from './row-query.ts'
 import { hasReached, noRows, pick, type Rows, scanOf, write } from './rows.ts'
 
@@ -123,7 +124,7 @@ export const inMemoryReadModels = (): ReadModelStore => {
           if (all === undefined || version >= shown) {
             return left({ _tag: 'NotReplaced', table: name.name, version, shown })
           }
-          const record = { version, checkpoint: table.live.checkpoint, by, recordedAt }
+          const record = kept({ version, checkpoint: table.live.checkpoint, by, recordedAt })
           all.dropped.push(record)
           dropRows(table)
           return right(record)
@@ -168,6 +169,10 @@ const fenced = ({ name }: Table, epoch: number, current: number): ReadModelFailu
   current,
 })
 
+/** A record that whoever handed it over can't change later, nor can who reads it. */
+const kept = <A extends { readonly by: Operator }>(record: A): A =>
+  Object.freeze({ ...record, by: Object.freeze({ ...record.by }) })
+
 // ------------------------------------------------------------------- claim
 
 const writer = (table: Table, epoch: number, open: Open, moved: Moved): ReadModelWriter => {
@@ -192,7 +197,7 @@ const writer = (table: Table, epoch: number, open: Open, moved: Moved): ReadMode
       standing(() => {
         if (hasReached(live.checkpoint, batch.position)) return
         write(live, batch)
-        if (batch.skipped !== undefined) table.skipped.push(batch.skipped)
+        if (batch.skipped !== undefined) table.skipped.push(kept(batch.skipped))
         moved(table)
       }),
     renew: () => claimed(() => right(writer(table, epoch, open, moved))),

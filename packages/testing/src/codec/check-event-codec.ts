@@ -21,6 +21,7 @@ import type { LawReport, Report } from '../report/report.ts'
 import { diff, printedInline } from '../value/diff.ts'
 import { type Bag, equals, isBag, isList } from '../value/equals.ts'
 import { copied, frozen, turned } from '../value/frozen.ts'
+import { watchingReads } from './earlier-reads.ts'
 import { storedText, type StoredVersion, storedVersions } from './stored-events.ts'
 import { valueFree } from './value-free.ts'
 
@@ -94,7 +95,7 @@ export const checkEventCodec = <E extends Message>(
         tally.saw()
         return clashes.length === 0 ? undefined : `claimed twice: ${clashes.join(', ')}`
       },
-      show: (clashes) => clashes,
+      show: (clashes) => clashes.map((name) => `what is stored as ${name} has two definitions`),
       required: [],
     }),
   ]
@@ -165,7 +166,7 @@ export const anyOf = (versions: ReadonlyArray<StoredVersion>): fc.Arbitrary<Stor
 const roundTrips = <E extends Message>(
   codec: EventCodec<E>,
 ): ((event: E, tally: Tally) => Complaint) => {
-  let earlier: { readonly read: E; readonly kept: E } | undefined
+  const changedSince = watchingReads<E>()
   return (event, tally) => {
     const kept = frozen(event)
     const stored = storedAs(codec, kept)
@@ -183,11 +184,7 @@ const roundTrips = <E extends Message>(
     if (!equals(other, decoded)) {
       return `with its keys in another order, it reads differently\n${diff(decoded, other)}`
     }
-    if (earlier !== undefined && !equals(earlier.read, earlier.kept)) {
-      return `an event that was read before has changed\n${diff(earlier.kept, earlier.read)}`
-    }
-    earlier = { read: decoded.right, kept: copied(decoded.right) }
-    return undefined
+    return changedSince(decoded.right)
   }
 }
 

@@ -2,9 +2,14 @@
  * Contracts: what every implementation of a port promises, as cases that any runner can run.
  *
  * A contract is data: `register` puts its cases on the runner that is passed in, `run` answers with
- * the outcomes. A case whose capability is missing is skipped under its own name, never left out;
- * one that ends without a single claim fails.
+ * the outcomes. Each case holds an implementation to one law. One whose capability is missing is
+ * skipped under its own name, never left out; one that ends without a single claim, or has never met
+ * what it is about, is unproven, and on a runner it fails.
  */
+import type { Law, LawId } from '../law/law.ts'
+import { countsOf } from '../law/tally.ts'
+import type { Counts } from '../report/report.ts'
+import { CallLog } from './call-log.ts'
 import { Claims } from './claims.ts'
 
 // ------------------------------------------------------------------- model
@@ -26,6 +31,8 @@ export type Runner =
 /** One promise, tried. */
 export interface Case<Context> {
   readonly name: string
+  /** The law or promise that it holds an implementation to. */
+  readonly law: Law
   /** Which capability it needs, by name; none: every implementation must pass. */
   readonly needs?: string
   readonly run: (context: Context, claims: Claims) => Promise<void>
@@ -37,15 +44,32 @@ export interface CaseGroup<Context> {
   readonly cases: ReadonlyArray<Case<Context>>
 }
 
-/** What became of a case. */
-export type CaseOutcome =
-  | { readonly name: string; readonly _tag: 'Passed'; readonly claims: number }
-  | { readonly name: string; readonly _tag: 'Failed'; readonly error: unknown }
-  | { readonly name: string; readonly _tag: 'Skipped'; readonly needs: string }
+/** What became of a case: the law that it is about, or the one that it found broken on its way. */
+export type CaseOutcome = { readonly name: string; readonly law: LawId } & (
+  | {
+      readonly _tag: 'Passed'
+      readonly claims: number
+      /** The claims by the law that each was about. */
+      readonly laws: Counts
+    }
+  | {
+      readonly _tag: 'Failed'
+      readonly error: unknown
+      /** What was asked of the implementation until then, a call a line. */
+      readonly history: ReadonlyArray<string>
+      /** The law that it set out to hold the implementation to. */
+      readonly about: LawId
+    }
+  /** All that was claimed held, and what it was about was never met. */
+  | { readonly _tag: 'Unproven'; readonly missed: ReadonlyArray<string> }
+  | { readonly _tag: 'Skipped'; readonly needs: string }
+)
 
 /** A contract, about to be kept or broken by one implementation. */
 export interface Contract {
   readonly name: string
+  /** What the properties draw from; the same again, the same calls. */
+  readonly seed: number
   /** Registers every case, skipped ones visibly. */
   readonly register: (runner: Runner) => void
   /** Runs every case, one after the other, without a runner. */
@@ -56,10 +80,11 @@ export interface Contract {
 
 /** How cases get what they work on, and give it back. */
 export interface Setting<Context> {
-  readonly open: () => Promise<Context>
+  readonly open: (calls: CallLog) => Promise<Context>
   readonly close: (context: Context) => Promise<void>
   /** Capabilities that the implementation has. */
   readonly has: ReadonlySet<string>
+  readonly seed: number
 }
 
 /** A contract of some cases in a setting. */
@@ -69,6 +94,7 @@ export const contractOf = <Context>(
   setting: Setting<Context>,
 ): Contract => ({
   name,
+  seed: setting.seed,
   register: (runner) => {
     const [group, test] =
       'describe' in runner ? [runner.describe, runner.it] : [runner.suite, runner.test]
@@ -78,7 +104,9 @@ export const contractOf = <Context>(
           for (const one of cases) {
             const missing = missingFor(one, setting)
             const run = async (): Promise<void> => {
-              await runCase(one, setting)
+              const outcome = await outcomeOf(one.name, one, setting)
+              if (outcome._tag === 'Failed') throw outcome.error
+              if (outcome._tag === 'Unproven') throw new Error(unprovenText(outcome.missed))
             }
             if (missing === undefined) test(one.name, run)
             else test.skip(`${one.name} (needs the capability ${missing})`, run)
@@ -103,28 +131,30 @@ const missingFor = <Context>(
   { has }: Setting<Context>,
 ): string | undefined => (needs === undefined || has.has(needs) ? undefined : needs)
 
-const runCase = async <Context>(one: Case<Context>, setting: Setting<Context>): Promise<number> => {
-  const claims = new Claims()
-  const context = await setting.open()
-  try {
-    await one.run(context, claims)
-  } finally {
-    await setting.close(context)
-  }
-  if (claims.count === 0) throw new Error('the case has claimed nothing')
-  return claims.count
-}
+const unprovenText = (missed: ReadonlyArray<string>): string =>
+  missed.map((what) => `the case ${what}`).join('; ')
 
 const outcomeOf = async <Context>(
   name: string,
   one: Case<Context>,
   setting: Setting<Context>,
 ): Promise<CaseOutcome> => {
+  const law = one.law.id
   const needs = missingFor(one, setting)
-  if (needs !== undefined) return { name, _tag: 'Skipped', needs }
+  if (needs !== undefined) return { name, law, _tag: 'Skipped', needs }
+  const calls = new CallLog()
+  const claims = new Claims(one.law, setting.seed, calls)
   try {
-    return { name, _tag: 'Passed', claims: await runCase(one, setting) }
+    const context = await setting.open(calls)
+    try {
+      await one.run(context, claims)
+    } finally {
+      await setting.close(context)
+    }
   } catch (error) {
-    return { name, _tag: 'Failed', error }
+    return { name, _tag: 'Failed', error, about: law, ...claims.breach() }
   }
+  const missed = claims.count === 0 ? ['has claimed nothing'] : claims.missed
+  if (missed.length > 0) return { name, law, _tag: 'Unproven', missed }
+  return { name, law, _tag: 'Passed', claims: claims.count, laws: countsOf(claims.held) }
 }

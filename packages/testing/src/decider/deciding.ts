@@ -145,7 +145,7 @@ export const invariantsHold = <C extends Message, E extends Message, S, R extend
           const holds = invariants[name]?.(state) ?? true
           if (holds === true) continue
           const why = holds === false ? name : `${name} (${holds})`
-          return `after command ${i + 1} and its ${event.type}: not ${why}\n${printedInline(state)}`
+          return `after command ${i + 1} and its ${event.type} it does not hold: ${why}\n${printedInline(state)}`
         }
       }
     }

@@ -2,17 +2,15 @@
  * `eventStoreContract`: what the port `EventStore` promises, tried on one implementation.
  */
 import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
+import { drawnSeed } from '../law/property-law.ts'
 import { appendCases } from './append-cases.ts'
 import { concurrencyCases } from './concurrency-cases.ts'
 import { faultCases } from './fault-cases.ts'
+import { keepingCases } from './keeping-cases.ts'
+import { progressCases } from './progress-cases.ts'
 import { propertyCases } from './properties.ts'
 import { readCases } from './read-cases.ts'
-import {
-  closeContext,
-  type EventStorage,
-  type EventStoreCapabilities,
-  openContext,
-} from './storage.ts'
+import { type EventStorage, type EventStoreCapabilities, openContext } from './storage.ts'
 import { subscribeCases } from './subscribe-cases.ts'
 
 /**
@@ -39,10 +37,20 @@ export const eventStoreContract = (
   const flags = { independent, durable, faults, exclusive }
   const contract = contractOf(
     `event store: ${capabilities.name}`,
-    [appendCases, readCases, subscribeCases, propertyCases, concurrencyCases, faultCases],
+    [
+      appendCases,
+      keepingCases,
+      readCases,
+      subscribeCases,
+      progressCases,
+      propertyCases,
+      concurrencyCases,
+      faultCases,
+    ],
     {
-      open: () => openContext(make, capabilities),
-      close: closeContext,
+      open: (calls) => openContext(make, capabilities, calls),
+      close: ({ end }) => end(),
+      seed: capabilities.seed ?? drawnSeed(),
       has: new Set(Object.entries(flags).flatMap(([name, on]) => (on === true ? [name] : []))),
     },
   )

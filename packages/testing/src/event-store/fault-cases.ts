@@ -3,17 +3,19 @@
  */
 import type { CaseGroup } from '../contract/contract.ts'
 import { fail } from '../failure.ts'
+import { safeRetry, totality } from '../law/catalogue.ts'
 import { batchOf, idsOf, readAll } from './driving.ts'
 import type { EventStoreContext, EventStoreFaults } from './storage.ts'
 
-const faultsOf = ({ storage }: EventStoreContext): EventStoreFaults =>
-  storage.faults ?? fail('the capability `faults` is claimed, and the storage has none')
+const faultsOf = ({ faults }: EventStoreContext): EventStoreFaults =>
+  faults ?? fail('the capability `faults` is claimed, and the storage has none')
 
 export const faultCases: CaseGroup<EventStoreContext> = {
   name: 'faults',
   cases: [
     {
       name: 'an append whose answer was lost can be sent again, and is written once',
+      law: safeRetry,
       needs: 'faults',
       run: async (context, claims) => {
         const { store, stream } = context
@@ -30,6 +32,7 @@ export const faultCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'a conflict after a lost answer is a conflict, not a repeat',
+      law: safeRetry,
       needs: 'faults',
       run: async (context, claims) => {
         const { store, stream } = context
@@ -45,6 +48,7 @@ export const faultCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'out of reach, every call fails as a value; back in reach, all is as before',
+      law: totality,
       needs: 'faults',
       run: async (context, claims) => {
         const { store, stream } = context

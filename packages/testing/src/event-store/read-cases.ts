@@ -3,6 +3,7 @@
  */
 import { StoreError } from '@kiemtra/runtime'
 import type { CaseGroup } from '../contract/contract.ts'
+import { portContract, readYourWrite } from '../law/catalogue.ts'
 import { batchOf, idsOf, readAll } from './driving.ts'
 import type { EventStoreContext } from './storage.ts'
 
@@ -11,6 +12,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
   cases: [
     {
       name: 'a missing stream is empty, in both directions',
+      law: readYourWrite,
       run: async ({ store, stream }, claims) => {
         claims.equal(await readAll(store, stream('none')), [], 'forwards')
         claims.equal(
@@ -23,6 +25,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'from, direction and limit cut the stream where they say',
+      law: readYourWrite,
       run: async ({ store, stream }, claims) => {
         const events = batchOf(5)
         claims.right(await store.append(stream('a'), 'no-stream', events)(), 'append')
@@ -55,6 +58,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'a reading can be left early, and begun again',
+      law: portContract,
       run: async ({ store, stream, bigBatch }, claims) => {
         const events = batchOf(bigBatch)
         claims.right(await store.append(stream('a'), 'no-stream', events)(), 'append')
@@ -70,6 +74,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'a reading that was called off gives nothing more',
+      law: portContract,
       run: async ({ store, stream }, claims) => {
         claims.right(await store.append(stream('a'), 'no-stream', batchOf(3))(), 'append')
         const calledOff = AbortSignal.abort()
@@ -80,6 +85,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'the head is at or after every event that was acknowledged',
+      law: readYourWrite,
       run: async ({ store, stream }, claims) => {
         const before = claims.right(await store.head()(), 'head')
         const written = claims.right(
@@ -93,6 +99,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'the head of an empty store is nowhere, then at the last event',
+      law: readYourWrite,
       needs: 'exclusive',
       run: async ({ store, stream }, claims) => {
         claims.equal(claims.right(await store.head()(), 'head'), undefined, 'empty')

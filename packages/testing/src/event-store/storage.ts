@@ -3,6 +3,8 @@
  */
 import type { EventStore } from '@kiemtra/runtime'
 import { randomUUID } from 'node:crypto'
+import type { CallLog } from '../contract/call-log.ts'
+import { recordedEventStore } from './recorded.ts'
 
 /** Faults that a storage can bring about, for its stores to survive. */
 export interface EventStoreFaults {
@@ -39,13 +41,16 @@ export interface EventStoreCapabilities {
   readonly runs?: number
   /** Events in the big batch; 500 by default. */
   readonly bigBatch?: number
+  /** What the properties draw from; drawn itself where none is given, and named in the report. */
+  readonly seed?: number
   /** How long a delivery may take; 10,000 ms by default. */
   readonly patienceMs?: number
 }
 
 /** What a case works on. */
 export interface EventStoreContext {
-  readonly storage: EventStorage
+  /** Takes the stores that the case has, and faults what they stand for. */
+  readonly faults: EventStoreFaults | undefined
   /** A first store, opened. */
   readonly store: EventStore
   /** Another store over the same storage; the same one where it can't be another. */
@@ -57,7 +62,8 @@ export interface EventStoreContext {
   readonly runs: number
   readonly bigBatch: number
   readonly patienceMs: number
-  readonly opened: Set<EventStore>
+  /** Gives everything back. */
+  readonly end: () => Promise<void>
 }
 
 const DEFAULTS = { runs: 30, bigBatch: 500, patienceMs: 10_000 } as const
@@ -66,17 +72,26 @@ const DEFAULTS = { runs: 30, bigBatch: 500, patienceMs: 10_000 } as const
 export const openContext = async (
   make: () => EventStorage | Promise<EventStorage>,
   capabilities: EventStoreCapabilities,
+  calls: CallLog,
 ): Promise<EventStoreContext> => {
   const storage = await make()
-  const opened = new Set<EventStore>()
+  // One and the same store stays one: cases ask whether they are two.
+  const recorded = new Map<EventStore, EventStore>()
   const open = async (): Promise<EventStore> => {
     const store = await storage.open()
-    opened.add(store)
-    return store
+    const known = recorded.get(store) ?? recordedEventStore(store, calls)
+    recorded.set(store, known)
+    return known
   }
+  const behind = (store: EventStore): EventStore =>
+    [...recorded].find(([, known]) => known === store)?.[0] ?? store
+  const { faults } = storage
   const namespace = freshNamespace()
   return {
-    storage,
+    faults: faults && {
+      loseNextReply: (store) => faults.loseNextReply(behind(store)),
+      cutOff: (store) => faults.cutOff(behind(store)),
+    },
     store: await open(),
     open,
     namespace,
@@ -84,14 +99,11 @@ export const openContext = async (
     runs: capabilities.runs ?? DEFAULTS.runs,
     bigBatch: capabilities.bigBatch ?? DEFAULTS.bigBatch,
     patienceMs: capabilities.patienceMs ?? DEFAULTS.patienceMs,
-    opened,
+    end: async () => {
+      for (const store of recorded.keys()) await store.close()
+      await storage.remove?.()
+    },
   }
-}
-
-/** Closes every store of a case, and gives the storage back. */
-export const closeContext = async ({ opened, storage }: EventStoreContext): Promise<void> => {
-  for (const store of opened) await store.close()
-  await storage.remove?.()
 }
 
 /** A namespace that nobody has used before, on a shared server either. */

@@ -6,6 +6,7 @@ import type { Position, StoredEvent } from '@kiemtra/kernel'
 import type { Delivery, EventStore } from '@kiemtra/runtime'
 import { type Claims, within } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
+import { keptApart, nothingPassedOver, portContract } from '../law/catalogue.ts'
 import { batchOf, deliveriesUntil, eventsIn, hasEvents, idsOf, isCaughtUp } from './driving.ts'
 import { type EventStoreContext, freshNamespace } from './storage.ts'
 
@@ -43,6 +44,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
   cases: [
     {
       name: 'from the start, every event in the order of positions, then it has caught up',
+      law: nothingPassedOver,
       run: async (context, claims) => {
         const { store, namespace, patienceMs } = context
         const ids = await fill(context, store, claims, 9)
@@ -60,6 +62,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'from any position, exactly what comes after it',
+      law: nothingPassedOver,
       run: async (context, claims) => {
         const { store, namespace, patienceMs } = context
         const ids = await fill(context, store, claims, 6)
@@ -83,7 +86,34 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
       },
     },
     {
+      name: 'from where an event of another namespace stands, exactly what comes after it',
+      law: nothingPassedOver,
+      run: async (context, claims) => {
+        const { store, namespace, stream, patienceMs } = context
+        const foreign = `${freshNamespace()}.thing-a`
+        const [before, between, after] = [batchOf(2), batchOf(2), batchOf(2)]
+        claims.right(await store.append(stream('a'), 'no-stream', before)(), 'before')
+        const other = claims.right(await store.append(foreign, 'no-stream', batchOf(1))(), 'other')
+        claims.right(await store.append(stream('a'), 1, between)(), 'between')
+        const later = claims.right(await store.append(foreign, 0, batchOf(3))(), 'other again')
+        claims.right(await store.append(stream('b'), 'no-stream', after)(), 'after')
+        for (const [from, expected] of [
+          [other.position, [...between, ...after]],
+          [later.position, after],
+        ] as const) {
+          const deliveries = await deliveriesUntil(
+            store,
+            { namespace, from },
+            (seen) => hasEvents(expected.length)(seen) && isCaughtUp(seen),
+            patienceMs,
+          )
+          claims.equal(idsOf(eventsIn(deliveries)), idsOf(expected), 'what comes after it')
+        }
+      },
+    },
+    {
       name: 'from the end, only what is appended afterwards',
+      law: nothingPassedOver,
       run: async (context, claims) => {
         const { store, namespace, stream, patienceMs } = context
         await fill(context, store, claims, 3)
@@ -103,6 +133,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'what is appended while it runs is delivered, whoever appends it',
+      law: nothingPassedOver,
       run: async (context, claims) => {
         const { store, namespace, patienceMs } = context
         const other = await context.open()
@@ -120,6 +151,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'other namespaces are passed over, and the position moves on all the same',
+      law: keptApart,
       run: async (context, claims) => {
         const { store, namespace, stream, patienceMs } = context
         const foreign = freshNamespace()
@@ -147,6 +179,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'who leaves while it waits is let go at once',
+      law: portContract,
       run: async ({ store, namespace, patienceMs }, claims) => {
         const iterator = store.subscribe({ namespace, from: 'end' })[Symbol.asyncIterator]()
         let caughtUp = false
@@ -162,6 +195,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'a signal calls it off, before it starts and while it waits',
+      law: portContract,
       run: async ({ store, namespace, patienceMs }, claims) => {
         const ended = async (signal: AbortSignal): Promise<boolean> => {
           for await (const _ of store.subscribe({ namespace, from: 'end', signal })) continue
@@ -177,6 +211,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
     },
     {
       name: 'a hundred subscriptions that were left leave nothing open',
+      law: portContract,
       run: async (context, claims) => {
         const { store, namespace, stream, patienceMs } = context
         await fill(context, store, claims, 3)

@@ -105,9 +105,10 @@ const isAnswer = (outcome: unknown): boolean =>
 const outcomeText = (outcome: StepOutcome<Message, Tagged>, command: Command<Message>): string => {
   if (outcome._tag === 'Right') {
     const said = isBag(command.data) ? command.data : {}
-    const events = outcome.right.map(
-      ({ type, data }) => `${type} ${printedInline(news(data, said))}`,
-    )
+    const events = outcome.right.map(({ type, data }) => {
+      const left = news(data, said)
+      return equals(left, {}) ? type : `${type} ${printedInline(left)}`
+    })
     return events.length === 0 ? 'nothing' : events.join(', ')
   }
   return outcome._tag === 'Left'

@@ -1,70 +1,27 @@
 /**
  * The laws by name: what each says, and which check asks about it.
  *
- * L1 to L18 in the order of their numbers, then promises without one. A report names a law by its
- * id; a check is confined to some of them by `only`. Statements are the laws' own words: a check may
+ * L1 to L18 in the order of their numbers, then the promises of stores, P1 to P16, then what has no
+ * number. A report names a law by its id; a check is confined to some of them by `only`. Statements are the laws' own words: a check may
  * say in its report what a law means for the thing at hand.
  */
 
-/**
- * The laws by their numbers, and the promises that have none: `total` (nothing throws), `strict` (keys
- * beyond the codec's don't survive), `private` (a failure says no value), `names` (no name is claimed
- * twice), `sends` (what a policy sends can be told apart and is understood), `secrecy` (a reader is told
- * nothing of what it may not know), `contract` (what else a port promises); and those of a simulation,
- * which `simulate` states.
- */
-export type LawId =
-  | 'total'
-  | 'strict'
-  | 'private'
-  | 'names'
-  | 'sends'
-  | 'secrecy'
-  | 'contract'
-  | 'settles'
-  | 'order'
-  | 'answers'
-  | 'rows'
-  | 'duties'
-  | 'rules'
-  | 'shown'
-  | 'L1'
-  | 'L2'
-  | 'L3'
-  | 'L4'
-  | 'L5'
-  | 'L6'
-  | 'L7'
-  | 'L8'
-  | 'L9'
-  | 'L10'
-  | 'L11'
-  | 'L12'
-  | 'L13'
-  | 'L14'
-  | 'L15'
-  | 'L16'
-  | 'L17'
-  | 'L18'
+import type { Law } from './law.ts'
+import {
+  keptApart,
+  nothingPassedOver,
+  oneWriter,
+  onceWithCheckpoint,
+  portContract,
+  queriesInOrder,
+  readYourWrite,
+  safeRetry,
+  skipsRecorded,
+  streamOrder,
+} from './promises.ts'
 
-/** The checks that laws are asked by. */
-export type CheckName =
-  | 'checkDecider'
-  | 'checkEventCodec'
-  | 'checkUpcasts'
-  | 'checkPolicy'
-  | 'checkProjection'
-  | 'checkSecrecy'
-  | 'checkReadModelStore'
-  | 'checkEventStore'
-
-/** A law. */
-export interface Law {
-  readonly id: LawId
-  readonly name: string
-  readonly statement: string
-  readonly askedBy: ReadonlyArray<CheckName>
-}
+export type { CheckName, Law, LawId } from './law.ts'
+export * from './promises.ts'
 
 // ---------------------------------------------------------------- deciders
 
@@ -107,7 +64,13 @@ export const roundTrip: Law = {
   id: 'L5',
   name: 'round trip',
   statement: 'decode(encode(e)) = e, and what is stored is canonical, through JSON',
-  askedBy: ['checkEventCodec', 'checkDecider', 'checkProjection'],
+  askedBy: [
+    'checkEventCodec',
+    'checkDecider',
+    'checkProjection',
+    'checkReadModelStore',
+    'checkEventStore',
+  ],
 }
 
 /** L6: everything ever stored can be read today. */
@@ -226,7 +189,14 @@ export const totality: Law = {
   id: 'total',
   name: 'total',
   statement: 'nothing throws, whatever it is asked and shown',
-  askedBy: ['checkDecider', 'checkEventCodec', 'checkPolicy', 'checkProjection'],
+  askedBy: [
+    'checkDecider',
+    'checkEventCodec',
+    'checkPolicy',
+    'checkProjection',
+    'checkReadModelStore',
+    'checkEventStore',
+  ],
 }
 
 /** No key that a codec doesn't name gets through. */
@@ -270,14 +240,6 @@ export const nonInterference: Law = {
   askedBy: ['checkSecrecy'],
 }
 
-/** What a port promises beyond the laws above: a case of its contract. */
-export const portContract: Law = {
-  id: 'contract',
-  name: 'contract',
-  statement: 'a store keeps every promise of its port',
-  askedBy: ['checkReadModelStore', 'checkEventStore'],
-}
-
 /**
  * Every law, those with numbers first.
  *
@@ -303,11 +265,20 @@ export const laws: ReadonlyArray<Law> = [
   rebuildEquivalence,
   crashEquivalence,
   checkpointMonotone,
+  streamOrder,
+  safeRetry,
+  nothingPassedOver,
+  onceWithCheckpoint,
+  oneWriter,
+  skipsRecorded,
+  readYourWrite,
+  keptApart,
   totality,
   strictKeys,
   privateFailures,
   uniqueNames,
   distinctSends,
+  queriesInOrder,
   nonInterference,
   portContract,
 ]

@@ -2,17 +2,15 @@
  * `readModelStoreContract`: what the port `ReadModelStore` promises, tried on one implementation.
  */
 import { type Contract, contractOf, type Runner } from '../contract/contract.ts'
+import { drawnSeed } from '../law/property-law.ts'
+import { keepingCases } from './keeping-cases.ts'
+import { leavingCases } from './leaving-cases.ts'
 import { oldVersionsCases } from './old-versions-cases.ts'
 import { propertyCases } from './properties.ts'
 import { queryCases } from './query-cases.ts'
 import { rebuildingCases } from './rebuilding-cases.ts'
 import { runningCases } from './running-cases.ts'
-import {
-  closeContext,
-  openContext,
-  type ReadModelStorage,
-  type ReadModelStoreCapabilities,
-} from './storage.ts'
+import { openContext, type ReadModelStorage, type ReadModelStoreCapabilities } from './storage.ts'
 import { writingCases } from './writing-cases.ts'
 
 /**
@@ -39,10 +37,20 @@ export const readModelStoreContract = (
   const flags = { independent, durable, faults, oldVersions }
   const contract = contractOf(
     `read-model store: ${capabilities.name}`,
-    [writingCases, queryCases, rebuildingCases, propertyCases, runningCases, oldVersionsCases],
+    [
+      writingCases,
+      keepingCases,
+      queryCases,
+      rebuildingCases,
+      propertyCases,
+      runningCases,
+      leavingCases,
+      oldVersionsCases,
+    ],
     {
-      open: () => openContext(make, capabilities),
-      close: closeContext,
+      open: (calls) => openContext(make, capabilities, calls),
+      close: ({ end }) => end(),
+      seed: capabilities.seed ?? drawnSeed(),
       has: new Set(Object.entries(flags).flatMap(([name, on]) => (on === true ? [name] : []))),
     },
   )

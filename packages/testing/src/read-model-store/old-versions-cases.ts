@@ -4,6 +4,8 @@
 import type { OldVersions, Operator } from '@kiemtra/runtime'
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
+import { meddle } from '../contract/meddling.ts'
+import { oneWriter, portContract } from '../law/catalogue.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 const by: Operator = { kind: 'operator', personId: 'p1', reason: 'không ai đọc nữa' }
@@ -32,6 +34,7 @@ export const oldVersionsCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'drops one that was replaced, fences off its writer and builder, and keeps the record',
+      law: portContract,
       needs: 'oldVersions',
       run: async (context, claims) => {
         const { store, table } = context
@@ -39,8 +42,10 @@ export const oldVersionsCases: CaseGroup<ReadModelContext> = {
         const builder = claims.right(await store.build(table)(), 'build')
         if (versions === undefined) return
         const record = { version: table.version, checkpoint: at(5), by, recordedAt }
-        const dropped = claims.right(await versions.drop(table, by, recordedAt)(), 'drop')
+        const asked = { ...by }
+        const dropped = claims.right(await versions.drop(table, asked, recordedAt)(), 'drop')
         claims.equal(dropped, record, 'the record')
+        meddle([dropped, asked])
         const again = claims.left(await versions.drop(table, by, recordedAt)(), 'drop again')
         claims.equal(again._tag, 'UnknownTable', 'dropped twice')
         for (const [what, task] of [
@@ -50,7 +55,7 @@ export const oldVersionsCases: CaseGroup<ReadModelContext> = {
           ['fill', builder.commit(batchAt(6))],
           ['finish', builder.finish()],
         ] as const) {
-          claims.equal(claims.left(await task(), what)._tag, 'Fenced', what)
+          claims.equal(claims.left(await task(), what, oneWriter)._tag, 'Fenced', what, oneWriter)
         }
         claims.right(await builder.abandon()(), 'abandon')
         claims.equal(
@@ -64,7 +69,7 @@ export const oldVersionsCases: CaseGroup<ReadModelContext> = {
           'the newer stays',
         )
         const late = claims.right(await store.claim(table)(), 'claim anew')
-        claims.that(late.epoch > first.epoch, 'an epoch is never used twice')
+        claims.that(late.epoch > first.epoch, 'an epoch is never used twice', oneWriter)
         claims.equal(late.checkpoint, undefined, 'from nothing')
         claims.equal([...claims.right(await late.rows(['a'])(), 'rows')], [], 'without rows')
         claims.right(await late.commit(batchAt(9))(), 'commit')
@@ -77,13 +82,14 @@ export const oldVersionsCases: CaseGroup<ReadModelContext> = {
         claims.equal(
           claims.right(await versions.dropped(table.name)(), 'dropped'),
           [record, { ...record, checkpoint: at(9) }],
-          'every drop is recorded',
+          'every drop is recorded, and nobody changes the record',
         )
         claims.equal(claims.right(await versions.dropped('other')(), 'dropped'), [], 'of no other')
       },
     },
     {
       name: 'refuses to drop the version that readers see, a newer one, and without a reason',
+      law: portContract,
       needs: 'oldVersions',
       run: async (context, claims) => {
         const { store, table } = context

@@ -5,6 +5,7 @@ import type { ReadModelBatch, RowQuery } from '@kiemtra/runtime'
 import fc from 'fast-check'
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
+import { checkpointMonotone, queriesInOrder, readYourWrite } from '../law/catalogue.ts'
 import { allPages } from './query-cases.ts'
 import { at, type ContractRow, type ReadModelContext } from './storage.ts'
 
@@ -64,12 +65,7 @@ const queries: fc.Arbitrary<RowQuery> = fc.record(
 )
 
 /** What all runs have met. */
-interface Met {
-  commits: number
-  late: number
-  deletes: number
-  rows: number
-}
+type Met = Record<'commits' | 'late' | 'deletes' | 'rows', number>
 
 // --------------------------------------------------------------- behaviour
 
@@ -80,6 +76,7 @@ const runSteps = async (
   query: RowQuery,
   met: Met,
 ): Promise<void> => {
+  claims.anew()
   const table = freshTable()
   let writer = claims.right(await store.claim(table)(), 'claim')
   const model = new Map<string, ContractRow>()
@@ -105,9 +102,19 @@ const runSteps = async (
   claims.equal(kept, model, 'the rows')
   claims.equal(claims.right(await writer.links(['s1', 's2', 's3'])(), 'links'), links, 'the links')
   const expected = checkpoint === 0 ? undefined : at(checkpoint)
-  claims.equal(claims.right(await store.checkpoint(table)(), 'checkpoint'), expected, 'checkpoint')
+  claims.equal(
+    claims.right(await store.checkpoint(table)(), 'checkpoint'),
+    expected,
+    'checkpoint',
+    checkpointMonotone,
+  )
   const pages = await allPages(store, table, query, claims)
-  claims.equal(pages.flat(), modelQuery(model, query), `the query ${JSON.stringify(query)}`)
+  claims.equal(
+    pages.flat(),
+    modelQuery(model, query),
+    `the query ${JSON.stringify(query)}`,
+    queriesInOrder,
+  )
   met.rows += model.size
 }
 
@@ -143,6 +150,7 @@ export const propertyCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'any sequence of commits leaves what a model holds, and queries find it',
+      law: readYourWrite,
       run: async (context, claims) => {
         const met: Met = { commits: 0, late: 0, deletes: 0, rows: 0 }
         await fc.assert(
@@ -154,10 +162,10 @@ export const propertyCases: CaseGroup<ReadModelContext> = {
             queries,
             (sequence, query) => runSteps(context, claims, sequence, query, met),
           ),
-          { numRuns: context.runs },
+          { numRuns: context.runs, seed: claims.seed },
         )
         for (const [what, count] of Object.entries(met)) {
-          claims.that(count > 0, `the property has met no ${what}`)
+          claims.met(count, what)
         }
       },
     },

@@ -5,6 +5,7 @@ import type { ReadModelStore, ReadModelTable, RowPage, RowQuery } from '@kiemtra
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
 import { fail } from '../failure.ts'
+import { onceWithCheckpoint, queriesInOrder, readYourWrite } from '../law/catalogue.ts'
 import { batchAt, type ContractRow, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 const keysOf = (page: Pick<RowPage, 'rows'>): ReadonlyArray<string> =>
@@ -52,6 +53,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'orders by key, or by a column and then by key, either way round',
+      law: queriesInOrder,
       run: async (context, claims) => {
         await fill(context, claims, some)
         const order = async (query: RowQuery, keys: string) => {
@@ -69,6 +71,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'finds rows by what a column equals, of every kind',
+      law: queriesInOrder,
       run: async (context, claims) => {
         await fill(context, claims, some)
         const found = async (
@@ -96,6 +99,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'pages neither skip nor double a row, whatever the order and the size',
+      law: queriesInOrder,
       run: async (context, claims) => {
         await fill(context, claims, some)
         for (const orderBy of [undefined, 'rank', 'name', 'open', 'tags']) {
@@ -126,6 +130,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a page goes on after its last row, also when rows have come and gone since',
+      law: queriesInOrder,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = claims.right(await store.claim(table)(), 'claim')
@@ -146,6 +151,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'gives 100 rows where nothing is said, in a table of many',
+      law: queriesInOrder,
       run: async (context, claims) => {
         const { store, table, bigBatch } = context
         const rows: Record<string, ContractRow> = {}
@@ -157,6 +163,13 @@ export const queryCases: CaseGroup<ReadModelContext> = {
         claims.equal(page.rows.length, Math.min(100, bigBatch), 'rows of a page')
         const all = await allPages(store, table, { limit: 1000 }, claims)
         claims.equal(all.flat().length, bigBatch, 'all rows')
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const keys = Object.keys(rows)
+        const found = claims.right(await writer.rows(keys)(), 'rows')
+        claims.equal(found.size, bigBatch, 'rows of the claimant', onceWithCheckpoint)
+        claims.right(await writer.commit(batchAt(2, { deletes: keys.slice(1) }))(), 'commit')
+        const left = claims.right(await store.query(table)(), 'query')
+        claims.equal(keysOf(left), keys.slice(0, 1), 'what was not deleted', readYourWrite)
       },
     },
   ],

@@ -4,6 +4,15 @@
 import type { KeyedRow, ReadModelBuilder, RowScan } from '@kiemtra/runtime'
 import type { Claims } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
+import {
+  checkpointMonotone,
+  crashEquivalence,
+  keptApart,
+  oneWriter,
+  rebuildEquivalence,
+  skipsRecorded,
+  totality,
+} from '../law/catalogue.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 /** Everything that a scan gives, some rows at a time. */
@@ -59,6 +68,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'a scan gives all rows in order of their keys, as they stood when it began',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         claims.left(await store.scan(table)(), 'a scan of what nobody made')
@@ -83,6 +93,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'nobody sees what is being built, and everybody goes on with what stands',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -94,6 +105,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         const seen = claims.right(await writer.rows(['a', 'b'])(), 'rows of the claimant')
         claims.equal([...seen], [['a', old]], 'what the claimant sees')
         claims.right(await writer.commit(batchAt(6))(), 'the claimant goes on')
+        claims.right(await store.claim(table)(), 'another claim, which the build does not mind')
         const built = claims.right(await builder.rows(['a', 'orphan'])(), 'rows of the builder')
         claims.equal([...built], [['a', fresh]], 'what the builder sees')
         const linked = claims.right(await builder.links(['s'])(), 'links of the builder')
@@ -109,27 +121,39 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'finished, rows, links and checkpoint are in place of the old ones; orphans are gone',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
-        await standing(context, claims)
+        const before = await standing(context, claims)
+        const orphan = batchAt(6, { links: [{ stream: 'orphan', ids: { id: 'old' } }] })
+        claims.right(await before.commit(orphan)(), 'a link that the log can not produce')
         const builder = await building(context, claims, 7)
         claims.right(await builder.finish()(), 'finish')
         claims.equal(await keysIn(context, claims), 'a,b', 'the rows')
+        for (const [equals, keys] of [
+          ['fresh', 'a,b'],
+          ['old', ''],
+        ] as const) {
+          const query = { where: { column: 'name', equals } }
+          const page = claims.right(await store.query(table, query)(), 'query')
+          claims.equal(page.rows.map(({ key }) => key).join(), keys, `rows by name ${equals}`)
+        }
         claims.equal(claims.right(await store.row(table, 'a')(), 'row'), fresh, 'a row')
         const stands = claims.right(await store.checkpoint(table)(), 'checkpoint')
         claims.equal(stands, at(7), 'the checkpoint')
         const next = claims.right(await store.claim(table)(), 'claim')
         claims.equal(next.checkpoint, at(7), 'the checkpoint of the next claim')
-        const linked = claims.right(await next.links(['s'])(), 'links')
-        claims.equal([...linked], [['s', { id: 'fresh' }]], 'the links')
+        const linked = claims.right(await next.links(['s', 'orphan'])(), 'links')
+        claims.equal([...linked], [['s', { id: 'fresh' }]], 'the links, without orphans')
         claims.right(await builder.finish()(), 'finished again')
         claims.right(await builder.abandon()(), 'abandoned when it is finished')
         claims.equal(await keysIn(context, claims), 'a,b', 'the rows still')
-        claims.left(await builder.commit(batchAt(9))(), 'a commit after the end')
+        claims.left(await builder.commit(batchAt(9))(), 'a commit after the end', oneWriter)
       },
     },
     {
       name: 'the claimant keeps its claim: told that the table was rebuilt, it renews and goes on',
+      law: oneWriter,
       run: async (context, claims) => {
         const { store, table, open } = context
         const writer = await standing(context, claims)
@@ -156,6 +180,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'built rows never take the place of later ones',
+      law: checkpointMonotone,
       run: async (context, claims) => {
         const { table } = context
         const writer = await standing(context, claims)
@@ -174,6 +199,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a build starts from nothing, and fences off the build before it',
+      law: oneWriter,
       run: async (context, claims) => {
         const { store, table, open } = context
         await standing(context, claims)
@@ -201,6 +227,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'abandoned, a build has left nothing',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -217,6 +244,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a table that nobody claimed can be built, and one without events',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table } = context
         const builder = claims.right(await store.build(table)(), 'build')
@@ -231,6 +259,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'rebuilding one table, or version, leaves the others as they are',
+      law: keptApart,
       run: async (context, claims) => {
         const { store, table, freshTable } = context
         const others = [freshTable(), { ...table, version: 2 }]
@@ -246,6 +275,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a big build is written whole, in one commit and by more, replacing and deleting',
+      law: rebuildEquivalence,
       run: async (context, claims) => {
         const { store, table, bigBatch } = context
         const keys = Array.from({ length: bigBatch }, (_, i) => `k${String(i).padStart(6, '0')}`)
@@ -268,6 +298,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'what was skipped is recorded with the checkpoint, and outlives a rebuild',
+      law: skipsRecorded,
       run: async (context, claims) => {
         const { store, table } = context
         const writer = await standing(context, claims)
@@ -288,19 +319,28 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
         claims.right(await writer.commit({ ...batchAt(7), skipped: skipped(7) })(), 'too late')
         const both = [skipped(6), skipped(12)]
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'by position')
+        const next = { ...table, version: 2 }
+        claims.right(await store.claim(next)(), 'claim of the next version')
+        const ofNext = claims.right(await store.skipped(next)(), 'skipped of the next version')
+        claims.equal(ofNext, [], 'what the next version passed over', keptApart)
         const stands = claims.right(await store.checkpoint(table)(), 'checkpoint')
         claims.equal(stands, at(12), 'the checkpoint')
         const builder = await building(context, claims, 12)
         claims.right(await builder.finish()(), 'finish')
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'still there')
         const rival = claims.right(await store.claim(table)(), 'claim')
-        claims.left(await writer.commit({ ...batchAt(20), skipped: skipped(20) })(), 'fenced off')
+        claims.left(
+          await writer.commit({ ...batchAt(20), skipped: skipped(20) })(),
+          'fenced off',
+          oneWriter,
+        )
         claims.right(await rival.commit(batchAt(13))(), 'commit')
         claims.equal(claims.right(await store.skipped(table)(), 'skipped'), both, 'and no more')
       },
     },
     {
       name: 'what was built is there after every store was closed',
+      law: crashEquivalence,
       needs: 'durable',
       run: async (context, claims) => {
         const { store, table, open } = context
@@ -322,6 +362,7 @@ export const rebuildingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'answers a failure as a value once it is closed',
+      law: totality,
       run: async (context, claims) => {
         const { store, table } = context
         await standing(context, claims)

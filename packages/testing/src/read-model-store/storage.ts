@@ -4,6 +4,8 @@
 import { positionOf, type Position } from '@kiemtra/kernel'
 import type { ReadModelBatch, ReadModelStore, ReadModelTable } from '@kiemtra/runtime'
 import { randomUUID } from 'node:crypto'
+import type { CallLog } from '../contract/call-log.ts'
+import { recordedReadModels } from './recorded.ts'
 
 /** Faults that a storage can bring about. */
 export interface ReadModelFaults {
@@ -33,13 +35,16 @@ export interface ReadModelStoreCapabilities {
   readonly oldVersions?: boolean
   /** Runs of each property; 30 by default. */
   readonly runs?: number
+  /** What the properties draw from; drawn itself where none is given, and named in the report. */
+  readonly seed?: number
   /** Rows in the big batch; 2,000 by default. */
   readonly bigBatch?: number
 }
 
 /** What a case works on. */
 export interface ReadModelContext {
-  readonly storage: ReadModelStorage
+  /** Takes the stores that the case has, and faults what they stand for. */
+  readonly faults: ReadModelFaults | undefined
   readonly store: ReadModelStore
   readonly open: () => Promise<ReadModelStore>
   /** A table that no other case uses. */
@@ -48,7 +53,8 @@ export interface ReadModelContext {
   readonly freshTable: (version?: number) => ReadModelTable
   readonly runs: number
   readonly bigBatch: number
-  readonly opened: Set<ReadModelStore>
+  /** Gives everything back. */
+  readonly end: () => Promise<void>
 }
 
 const DEFAULTS = { runs: 30, bigBatch: 2000 } as const
@@ -77,30 +83,35 @@ const freshTable = (version = 1): ReadModelTable => ({
 export const openContext = async (
   make: () => ReadModelStorage | Promise<ReadModelStorage>,
   capabilities: ReadModelStoreCapabilities,
+  calls: CallLog,
 ): Promise<ReadModelContext> => {
   const storage = await make()
-  const opened = new Set<ReadModelStore>()
+  // One and the same store stays one.
+  const recorded = new Map<ReadModelStore, ReadModelStore>()
   const open = async (): Promise<ReadModelStore> => {
     const store = await storage.open()
-    opened.add(store)
-    return store
+    const known = recorded.get(store) ?? recordedReadModels(store, calls)
+    recorded.set(store, known)
+    return known
   }
+  const behind = (store: ReadModelStore): ReadModelStore =>
+    [...recorded].find(([, known]) => known === store)?.[0] ?? store
+  const { faults } = storage
   return {
-    storage,
+    faults: faults && {
+      breakNextCommit: (store) => faults.breakNextCommit(behind(store)),
+    },
     store: await open(),
     open,
     table: freshTable(),
     freshTable,
     runs: capabilities.runs ?? DEFAULTS.runs,
     bigBatch: capabilities.bigBatch ?? DEFAULTS.bigBatch,
-    opened,
+    end: async () => {
+      for (const store of recorded.keys()) await store.close()
+      await storage.remove?.()
+    },
   }
-}
-
-/** Closes every store of a case, and gives the storage back. */
-export const closeContext = async ({ opened, storage }: ReadModelContext): Promise<void> => {
-  for (const store of opened) await store.close()
-  await storage.remove?.()
 }
 
 /** The position of the n-th event of a log. */

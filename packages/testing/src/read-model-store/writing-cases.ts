@@ -3,6 +3,17 @@
  */
 import type { CaseGroup } from '../contract/contract.ts'
 import { fail } from '../failure.ts'
+import {
+  roundTrip,
+  checkpointMonotone,
+  crashEquivalence,
+  keptApart,
+  onceWithCheckpoint,
+  oneWriter,
+  readYourWrite,
+  redeliveryIdempotence,
+  totality,
+} from '../law/catalogue.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 export const writingCases: CaseGroup<ReadModelContext> = {
@@ -10,6 +21,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
   cases: [
     {
       name: 'a table that nobody claimed is unknown, in every version by itself',
+      law: keptApart,
       run: async ({ store, table }, claims) => {
         const unknown = { _tag: 'UnknownTable', table: table.name, version: 1 }
         claims.equal(claims.left(await store.checkpoint(table)(), 'checkpoint'), unknown, 'why')
@@ -23,6 +35,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a fresh table is empty, and stands nowhere',
+      law: onceWithCheckpoint,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         claims.equal(writer.checkpoint, undefined, 'the checkpoint of the claim')
@@ -36,6 +49,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a commit writes rows, links and checkpoint at once',
+      law: onceWithCheckpoint,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         const rows = { a: rowOf(), b: rowOf({ name: 'Đống Đa 🇻🇳', rank: null, tags: ['x', 'y'] }) }
@@ -59,7 +73,36 @@ export const writingCases: CaseGroup<ReadModelContext> = {
       },
     },
     {
+      name: 'keeps rows as they were given, nothing within them lost',
+      law: roundTrip,
+      run: async ({ store, table }, claims) => {
+        const writer = claims.right(await store.claim(table)(), 'claim')
+        const row = {
+          name: 'Thông báo “kết luận” 🇻🇳 👩‍👩‍👧 a\u2028b\\u0041',
+          rank: null,
+          open: false,
+          tags: [null, '', { empty: null, deep: [null, true, -1.5, 1e21, []], none: {} }, '🇻🇳'],
+        }
+        const keys = ['a', 'Đống Đa', "b' or '1'='1", '🇻🇳', '']
+        const rows = Object.fromEntries(keys.map((key) => [key, row]))
+        claims.right(await writer.commit(batchAt(1, { upserts: upsertsOf(rows) }))(), 'commit')
+        const found = claims.right(await writer.rows(keys)(), 'rows')
+        const page = claims.right(await store.query(table)(), 'query')
+        const scan = claims.right(await store.scan(table)(), 'scan')
+        const scanned = claims.right(await scan.next(100)(), 'the rows of the scan')
+        await scan.close()
+        for (const key of keys) {
+          claims.equal(claims.right(await store.row(table, key)(), 'row'), row, `row ${key}`)
+          claims.equal(found.get(key), row, `row ${key} of the claimant`)
+          for (const some of [page.rows, scanned]) {
+            claims.equal(some.find((one) => one.key === key)?.row, row, `row ${key} among others`)
+          }
+        }
+      },
+    },
+    {
       name: 'rows are replaced and deleted, links replaced, each by the latest commit',
+      law: readYourWrite,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         const first = upsertsOf({ a: rowOf(), b: rowOf(), c: rowOf() })
@@ -93,6 +136,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a commit at or before the checkpoint changes nothing, and is no failure',
+      law: redeliveryIdempotence,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         const kept = rowOf({ name: 'kept' })
@@ -112,6 +156,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'an empty commit moves the checkpoint on',
+      law: checkpointMonotone,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         claims.right(await writer.commit(batchAt(7))(), 'commit')
@@ -126,6 +171,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'only the latest claimant writes: who was paused and wakes up is fenced off',
+      law: oneWriter,
       run: async ({ store, open, table }, claims) => {
         const other = await open()
         const paused = claims.right(await store.claim(table)(), 'first claim')
@@ -145,6 +191,9 @@ export const writingCases: CaseGroup<ReadModelContext> = {
         )
         claims.right(await rival.commit(batchAt(2))(), 'the rival goes on')
         claims.left(await paused.commit(batchAt(10))(), 'still fenced')
+        // What it would decide on is about to move.
+        claims.equal(claims.left(await paused.rows(['a'])(), 'rows'), fenced, 'why no rows')
+        claims.equal(claims.left(await paused.links(['s'])(), 'links'), fenced, 'why no links')
         claims.equal(claims.right(await store.row(table, 'a')(), 'row'), rowOf(), 'untouched')
         claims.equal(
           claims.right(await store.checkpoint(table)(), 'checkpoint'),
@@ -155,6 +204,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'of claimants at once, exactly one can write in the end',
+      law: oneWriter,
       run: async ({ store, open, table }, claims) => {
         const stores = [store, await open()]
         const claimed = await Promise.all(
@@ -175,6 +225,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'tables, and versions of one, keep apart',
+      law: keptApart,
       run: async ({ store, table, freshTable }, claims) => {
         const others = [{ ...table, version: 2 }, freshTable()]
         const writer = claims.right(await store.claim(table)(), 'claim')
@@ -198,6 +249,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'what was committed is there after every store was closed',
+      law: crashEquivalence,
       needs: 'durable',
       run: async ({ store, open, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
@@ -221,10 +273,10 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'a commit that broke half-way has left nothing',
+      law: onceWithCheckpoint,
       needs: 'faults',
-      run: async ({ store, storage, table }, claims) => {
-        const faults =
-          storage.faults ?? fail('the capability `faults` is claimed, and there are none')
+      run: async ({ store, faults: given, table }, claims) => {
+        const faults = given ?? fail('the capability `faults` is claimed, and there are none')
         const writer = claims.right(await store.claim(table)(), 'claim')
         claims.right(
           await writer.commit(batchAt(1, { upserts: upsertsOf({ a: rowOf() }) }))(),
@@ -250,6 +302,7 @@ export const writingCases: CaseGroup<ReadModelContext> = {
     },
     {
       name: 'answers a failure as a value once it is closed',
+      law: totality,
       run: async ({ store, table }, claims) => {
         const writer = claims.right(await store.claim(table)(), 'claim')
         await store.close()

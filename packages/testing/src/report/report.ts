@@ -70,12 +70,16 @@ const MARKS: Readonly<Record<Verdict, string>> = { proven: '✓', refuted: '✗'
 export const reportText = (report: Report): string =>
   [
     `${report.subject}: ${report.verdict} (${report.runs} runs, seed ${report.seed})`,
-    ...report.laws.flatMap(lawLines),
+    ...report.laws.flatMap((law) => lawLines(law, widthOf(report.laws))),
     ...report.notes.map((note) => `  note: ${note}`),
   ].join('\n')
 
-const lawLines = (law: LawReport): ReadonlyArray<string> => [
-  `  ${MARKS[law.verdict]} ${law.law.padEnd(5)} ${law.statement} (${law.runs} runs, ${law.checks} checks)`,
+/** Statements begin below each other. */
+const widthOf = (laws: ReadonlyArray<LawReport>): number =>
+  laws.reduce((width, { law }) => Math.max(width, law.length), 'total'.length)
+
+const lawLines = (law: LawReport, width: number): ReadonlyArray<string> => [
+  `  ${MARKS[law.verdict]} ${law.law.padEnd(width)} ${law.statement} (${law.runs} runs, ${law.checks} checks)`,
   ...(law.counterexample === undefined ? [] : counterexampleLines(law.counterexample)),
   ...law.missed.map((missed) => `          missed: ${missed}`),
 ]

@@ -5,6 +5,8 @@ import {
   eventStoreContract,
   type RegisterTest,
   type Runner,
+  safeRetry,
+  streamOrder,
 } from '../../src/index.ts'
 import { contractOf } from '../../src/contract/contract.ts'
 
@@ -12,52 +14,87 @@ const setting = {
   open: async () => ({ n: 1 }),
   close: async () => {},
   has: new Set<string>(),
+  seed: 1,
 }
 
-const registered = (contract: Contract): ReadonlyArray<string> => {
+const registered = (contract: Contract) => {
   const names: string[] = []
-  const test: RegisterTest = Object.assign((name: string) => names.push(name), {
-    skip: (name: string) => names.push(`skipped: ${name}`),
-  })
+  const runs = new Map<string, () => Promise<void>>()
+  const test: RegisterTest = Object.assign(
+    (name: string, run: () => Promise<void>) => {
+      names.push(name)
+      runs.set(name, run)
+    },
+    { skip: (name: string) => names.push(`skipped: ${name}`) },
+  )
   const group = (name: string, register: () => void): void => {
     names.push(`[${name}]`)
     register()
   }
   contract.register({ suite: group, test })
-  return names
+  return { names, runs }
 }
 
 describe('a contract', () => {
-  it('fails a case that has claimed nothing, and one that throws', async () => {
+  it('fails a case that throws, and leaves unproven one that has claimed or met nothing', async () => {
+    const law = streamOrder
     const contract = contractOf(
       'c',
       [
         {
           name: 'g',
           cases: [
-            { name: 'empty', run: async () => {} },
-            { name: 'sound', run: async ({ n }, claims) => claims.equal(n, 1, 'n') },
-            { name: 'wrong', run: async ({ n }, claims) => claims.equal(n, 2, 'n') },
-            { name: 'beyond', needs: 'wings', run: async () => {} },
+            { name: 'empty', law, run: async () => {} },
+            { name: 'sound', law, run: async ({ n }, claims) => claims.equal(n, 1, 'n') },
+            { name: 'wrong', law, run: async ({ n }, claims) => claims.equal(n, 2, 'n') },
+            { name: 'beyond', law, needs: 'wings', run: async () => {} },
+            {
+              name: 'elsewhere',
+              law,
+              run: async ({ n }, claims) => {
+                claims.equal(n, 1, 'n')
+                claims.that(n > 1, 'sent again', safeRetry)
+              },
+            },
+            {
+              name: 'idle',
+              law,
+              run: async ({ n }, claims) => {
+                claims.equal(n, 1, 'n')
+                claims.met(0, 'rows')
+                claims.met(1, 'columns')
+              },
+            },
           ],
         },
       ],
       setting,
     )
-    expect((await contract.run()).map(({ name, _tag }) => [name, _tag])).toEqual([
-      ['g: empty', 'Failed'],
-      ['g: sound', 'Passed'],
-      ['g: wrong', 'Failed'],
-      ['g: beyond', 'Skipped'],
+    const outcomes = await contract.run()
+    expect(outcomes.map(({ name, law: about, _tag }) => [name, about, _tag])).toEqual([
+      ['g: empty', 'P1', 'Unproven'],
+      ['g: sound', 'P1', 'Passed'],
+      ['g: wrong', 'P1', 'Failed'],
+      ['g: beyond', 'P1', 'Skipped'],
+      ['g: elsewhere', 'P2', 'Failed'],
+      ['g: idle', 'P1', 'Unproven'],
     ])
-    expect(registered(contract)).toEqual([
+    expect(outcomes[5]).toMatchObject({ missed: ['has met no rows'] })
+    const { names, runs } = registered(contract)
+    expect(names).toEqual([
       '[c]',
       '[g]',
       'empty',
       'sound',
       'wrong',
       'skipped: beyond (needs the capability wings)',
+      'elsewhere',
+      'idle',
     ])
+    await expect(runs.get('empty')?.()).rejects.toThrow('the case has claimed nothing')
+    await expect(runs.get('sound')?.()).resolves.toBeUndefined()
+    await expect(runs.get('wrong')?.()).rejects.toThrow('n')
+    await expect(runs.get('idle')?.()).rejects.toThrow('the case has met no rows')
   })
 
   it('gives back what it opened, also after a failure', async () => {
@@ -71,8 +108,13 @@ describe('a contract', () => {
         open -= 1
       },
       has: new Set<string>(),
+      seed: 1,
     }
-    const failing = { name: 'a', run: async () => Promise.reject(new Error('no')) }
+    const failing = {
+      name: 'a',
+      law: streamOrder,
+      run: async () => Promise.reject(new Error('no')),
+    }
     await contractOf('c', [{ name: 'g', cases: [failing] }], counting).run()
     expect(open).toBe(0)
   })

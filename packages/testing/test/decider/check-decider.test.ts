@@ -38,8 +38,8 @@ describe('checkDecider', () => {
 
     expect(report.verdict).toBe('refuted')
     expect(lawIn(report, 'L10')?.counterexample?.history).toEqual([
-      "1. Open { id: 'a' } (operator, 2023-01-01T00:00:00.000Z) -> Opened {}",
-      "2. Count { id: 'a', by: 1 } (operator, 2023-01-01T00:00:00.000Z) -> Counted {}",
+      "1. Open { id: 'a' } (operator, 2023-01-01T00:00:00.000Z) -> Opened",
+      "2. Count { id: 'a', by: 1 } (operator, 2023-01-01T00:00:00.000Z) -> Counted",
     ])
   })
 })
