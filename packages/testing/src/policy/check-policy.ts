@@ -26,10 +26,11 @@ import { drawnLogs, type Log, logText, withFreshIds, withKeysTurned } from '../l
 import type { LawReport, Report } from '../report/report.ts'
 import { diff, printedInline } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { copied } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import { heardBy } from '../log/listen.ts'
+import { standByAll } from '../law/asked-again.ts'
 import { type Question, questioned } from './questions.ts'
 
 /** How a policy is checked. */
@@ -199,10 +200,8 @@ const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
     tally.saw(turn.recorded.event.type)
     reactionsTo(asked, turn)
   }
-  for (const { name, asked: question } of questions.toReversed()) {
-    const complaint = question.standsBy(name)
-    if (complaint !== undefined) return complaint
-  }
+  const complaint = standByAll(questions.map((question) => [question.name, question.asked]))
+  if (complaint !== undefined) return complaint
   const plain = { policy, log }
   const turned = turnsOf(plain, withKeysTurned(log))
   for (const [i, turn] of turnsOf(plain, log).entries()) {
@@ -218,7 +217,7 @@ const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
 
 const isReplayed = <S>(asked: Asked<S>, tally: Tally): Complaint => {
   const live = turnsIfAny(asked, asked.log)
-  const replayed = elsewhen(() => turnsIfAny(asked, asked.log.map(reread)))
+  const replayed = elsewhere(() => elsewhen(() => turnsIfAny(asked, asked.log.map(reread))))
   for (const [i, turn] of live.entries()) {
     tally.saw(turn.recorded.event.type)
     const again = replayed[i]
