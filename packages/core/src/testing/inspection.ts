@@ -9,6 +9,7 @@ import {
   type Command,
   decoderOf,
   foldEvents,
+  isCivilDate,
 } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
@@ -59,16 +60,26 @@ const otherDelegation = foldPlain(
 
 const lateTask = sampleTaskState(sampleTaskAssigned())
 const noVisits = sampleVisitsState()
-const calendars = new Map<string, VisitsState>()
+interface Holding {
+  readonly to: CivilDate
+  readonly windowId: string
+  readonly visits: VisitsState
+}
+const calendars = new Map<CivilDate, Holding[]>()
 
 /** The calendar that holds a window for the sample inspection; folded once. */
 const holding = (period: Period, windowId: string): VisitsState => {
-  const key = `${windowId} ${period.from} ${period.to}`
-  const known = calendars.get(key)
-  if (known !== undefined) return known
-  const folded = sampleVisitsState({ inspectionId: sampleInspectionId, windowId, period })
-  calendars.set(key, folded)
-  return folded
+  let windows = calendars.get(period.from)
+  if (windows === undefined) {
+    windows = []
+    calendars.set(period.from, windows)
+  }
+  for (const one of windows) {
+    if (one.to === period.to && one.windowId === windowId) return one.visits
+  }
+  const visits = sampleVisitsState({ inspectionId: sampleInspectionId, windowId, period })
+  windows.push({ to: period.to, windowId, visits })
+  return visits
 }
 
 /**
@@ -128,10 +139,10 @@ const decode = decoderOf(Inspection.command)
 /** What comes of a move in a state, under facts that allow it; a move that can't be read is a bug. */
 export const stepOf = (
   before: InspectionState,
-  { meta, ...asked }: InspectionMove,
+  { type, data, meta }: InspectionMove,
 ): InspectionStep => {
-  const decoded = decode(asked)
-  if (isLeft(decoded)) throw new Error(`not a command: ${JSON.stringify(asked)}`)
+  const decoded = decode({ type, data })
+  if (isLeft(decoded)) throw new Error(`not a command: ${JSON.stringify({ type, data })}`)
   const command = { ...decoded.right, meta }
   const facts = allowingFacts(command, before)
   const decided = Inspection.decide(command, before, facts)
@@ -146,10 +157,12 @@ export const stepOf = (
   }
 }
 
+const START = civilDate(2023, 3, 13)
+
 /** The day on which a command's matter happened. */
 export const dayOfMove = ({ meta }: InspectionMove): CivilDate => {
-  const [year = 0, month = 0, day = 0] = meta.recordedAt.slice(0, 10).split('-').map(Number)
-  return civilDate(year, month, day)
+  const day = meta.recordedAt.slice(0, 10)
+  return isCivilDate(day) ? day : START
 }
 
 // ------------------------------------------------------------- arbitraries
@@ -162,8 +175,6 @@ interface Choice {
   /** Take it, even if it is refused. */
   readonly blind: boolean
 }
-
-const START = civilDate(2023, 3, 13)
 
 /** The steps that choices lead to, from the beginning. */
 const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => {
