@@ -16,11 +16,33 @@ export type Candidates = ReadonlyArray<Any>
 const FIRST_DAY = civilDate(2023, 1, 1)
 const FIRST_MS = Date.UTC(2023, 0, 1)
 const DAYS = 730
+const DAY_MS = 86_400_000
 
-const dates = fc.integer({ min: 0, max: DAYS }).map((day) => addDays(FIRST_DAY, day))
-const instants = fc
-  .integer({ min: 0, max: DAYS * 24 * 60 })
-  .map((minute) => instantOfMillis(FIRST_MS + minute * 60_000))
+/** What is common is drawn often; what is rare, sometimes, as some codec may lose just that. */
+const mostly = <A>(common: fc.Arbitrary<A>, often: number, rare: fc.Arbitrary<A>) =>
+  fc.oneof(
+    { withCrossShrink: true },
+    { arbitrary: common, weight: often },
+    { arbitrary: rare, weight: 1 },
+  )
+
+const daysFrom = (min: number, max: number): fc.Arbitrary<string> =>
+  fc.integer({ min, max }).map((day) => addDays(FIRST_DAY, day))
+const dates = mostly(daysFrom(0, DAYS), 15, daysFrom(-100 * 365, 70 * 365))
+
+const instantsOf = (unitMs: number): fc.Arbitrary<string> =>
+  fc
+    .integer({ min: 0, max: (DAYS * DAY_MS) / unitMs })
+    .map((units) => instantOfMillis(FIRST_MS + units * unitMs))
+const instants = mostly(instantsOf(60_000), 3, mostly(instantsOf(1000), 1, instantsOf(1)))
+
+/** Any text: a short one, or one that is longer than a column somewhere. */
+export const anyText = mostly(
+  fc.string({ maxLength: 12, unit: 'grapheme' }),
+  31,
+  fc.string({ minLength: 256, maxLength: 300 }),
+)
+
 const hex = (length: number): fc.Arbitrary<string> =>
   fc
     .array(fc.integer({ min: 0, max: 15 }), { minLength: length, maxLength: length })

@@ -13,7 +13,15 @@ import { type Codec, guardOf, type Prop, shapeOf } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { type Bag, isBag } from '../value/equals.ts'
-import { type Candidates, listCandidates, numbers, passing, rangeOf, texts } from './candidates.ts'
+import {
+  anyText,
+  type Candidates,
+  listCandidates,
+  numbers,
+  passing,
+  rangeOf,
+  texts,
+} from './candidates.ts'
 import { type Override, type Overrides, overriddenBy } from './override.ts'
 import { UnsupportedCodec } from './unsupported.ts'
 
@@ -65,7 +73,7 @@ const build = (codec: Codec, at: At): Any => {
   const shape = shapeOf(codec)
   switch (shape._tag) {
     case 'string':
-      return fc.string({ maxLength: 12, unit: 'grapheme' })
+      return anyText
     case 'number':
       return finiteNumbers
     case 'boolean':

@@ -20,9 +20,10 @@ import { decodeFailureText, storedAs, storedEvent } from '../message.ts'
 import type { LawReport, Report } from '../report/report.ts'
 import { diff, printedInline } from '../value/diff.ts'
 import { type Bag, equals, isBag, isList } from '../value/equals.ts'
-import { copied, frozen } from '../value/frozen.ts'
-import { throughJson } from '../value/json.ts'
+import { copied, frozen, turned } from '../value/frozen.ts'
+import { watchingReads } from './earlier-reads.ts'
 import { storedText, type StoredVersion, storedVersions } from './stored-events.ts'
+import { valueFree } from './value-free.ts'
 
 /** How a codec is checked. */
 export interface CodecOptions<E extends Message = Message> extends ArbitraryOptions {
@@ -60,7 +61,7 @@ export const checkEventCodec = <E extends Message>(
   const asked = [
     of(laws.roundTrip, {
       values: drawn,
-      check: (event: E, tally) => roundTrip(codec, event, tally),
+      check: roundTrips(codec),
       show: (event) => [`${event.type} ${printedInline(event.data)}`],
       required: types,
     }),
@@ -162,19 +163,29 @@ export const anyOf = (versions: ReadonlyArray<StoredVersion>): fc.Arbitrary<Stor
   fc.oneof(...versions.map(({ events }) => events))
 
 /** From the event, not from what is stored of it: what encoding loses is lost on both sides there. */
-const roundTrip = <E extends Message>(codec: EventCodec<E>, event: E, tally: Tally): Complaint => {
-  const kept = frozen(event)
-  const stored = storedAs(codec, kept)
-  const decoded = codec.decode(frozen(stored))
-  if (isLeft(decoded)) return `what it wrote is refused: ${decodeFailureText(decoded.left)}`
-  tally.saw(event.type)
-  if (!equals(decoded.right, event)) {
-    return `an event comes back different\n${diff(event, decoded.right)}`
+const roundTrips = <E extends Message>(
+  codec: EventCodec<E>,
+): ((event: E, tally: Tally) => Complaint) => {
+  const changedSince = watchingReads<E>()
+  return (event, tally) => {
+    const kept = frozen(event)
+    const stored = storedAs(codec, kept)
+    const decoded = codec.decode(frozen(stored))
+    if (isLeft(decoded)) return `what it wrote is refused: ${decodeFailureText(decoded.left)}`
+    tally.saw(event.type)
+    if (!equals(decoded.right, event)) {
+      return `an event comes back different\n${diff(event, decoded.right)}`
+    }
+    const again = storedAs(codec, decoded.right)
+    if (!equals(again, stored)) {
+      return `what is stored changes when it is read and written\n${diff(stored, again)}`
+    }
+    const other = codec.decode({ ...stored, data: turned(stored.data) })
+    if (!equals(other, decoded)) {
+      return `with its keys in another order, it reads differently\n${diff(decoded, other)}`
+    }
+    return changedSince(decoded.right)
   }
-  const again = storedAs(codec, decoded.right)
-  return equals(again, stored)
-    ? undefined
-    : `what is stored changes when it is read and written\n${diff(stored, again)}`
 }
 
 const MARK = 'kiemtra-mark-of-an-unwanted-value'
@@ -208,39 +219,6 @@ const withExtra = (value: unknown, at: unknown): unknown => {
     Object.entries(value).map(([key, inner]) => [key, withExtra(inner, at)]),
   )
   return value === at ? { ...copy, [MARK]: MARK } : copy
-}
-
-const valueFree = (
-  codec: EventDecoder<Message>,
-  stored: StoredEvent,
-  place: number,
-  tally: Tally,
-): Complaint => {
-  const leaves = leavesIn(stored.data, [])
-  const path = leaves[place % Math.max(1, leaves.length)] ?? []
-  // An object where something else should be: wrong for every leaf, and it carries the mark.
-  const data = replaced(stored.data, path, { [MARK]: [MARK] })
-  const decoded = codec.decode({ ...stored, data: throughJson(data) })
-  if (!isLeft(decoded)) return undefined
-  tally.saw(stored.type)
-  return JSON.stringify(decoded.left).includes(MARK)
-    ? `the failure shows the value: ${JSON.stringify(decoded.left)}`
-    : undefined
-}
-
-type Path = ReadonlyArray<string>
-
-const leavesIn = (value: unknown, path: Path): ReadonlyArray<Path> => {
-  if (!isBag(value)) return [path]
-  return Object.entries(value).flatMap(([key, inner]) => leavesIn(inner, [...path, key]))
-}
-
-const replaced = (value: unknown, [step, ...rest]: Path, by: unknown): unknown => {
-  if (step === undefined) return by
-  if (isList(value)) {
-    return value.map((item, i) => (String(i) === step ? replaced(item, rest, by) : item))
-  }
-  return isBag(value) ? { ...value, [step]: replaced(value[step], rest, by) } : value
 }
 
 const clashesIn = (codec: EventDecoder<Message>): ReadonlyArray<string> =>

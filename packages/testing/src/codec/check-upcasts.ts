@@ -12,9 +12,10 @@ import { diff } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
 import { upcastPathIndependent } from '../law/catalogue.ts'
 import { elsewhen } from '../value/elsewhen.ts'
-import { copied, frozen } from '../value/frozen.ts'
+import { copied, frozen, turned } from '../value/frozen.ts'
 import { writtenTypes } from '../decider/written-types.ts'
 import { anyOf, type CodecOptions } from './check-event-codec.ts'
+import { watchingReads } from './earlier-reads.ts'
 import { anyFact, severalWays } from './same-facts.ts'
 import { type GoldenEvent, storedText, storedVersions } from './stored-events.ts'
 
@@ -72,12 +73,14 @@ export const checkUpcasts = <E extends Message>(
   const old = versions.filter(({ isCurrent }) => !isCurrent)
   const drawn = anyOf(versions)
   const kept = golden.map((event) => storedEvent(event))
+  const changedSince = watchingReads<E>()
   const laws = [
     ready({
       law: 'L6',
       statement: 'every stored version of every type, under every name, reads as an event of today',
       values: kept.length === 0 ? drawn : fc.oneof(drawn, fc.constantFrom(...kept)),
-      check: (stored: StoredEvent, tally) => readsAsToday(codec, today, stored, tally),
+      check: (stored: StoredEvent, tally) =>
+        readsAsToday(codec, today, stored, tally, changedSince),
       show: (stored) => [storedText(stored)],
       required: versions.map(({ name }) => name),
     }),
@@ -118,19 +121,24 @@ const readsAsToday = <E extends Message>(
   today: ReadonlySet<string>,
   stored: StoredEvent,
   tally: Tally,
+  changedSince: (read: E) => Complaint,
 ): Complaint => {
   tally.saw(versionName(stored))
   const decoded = codec.decode(copied(stored))
   if (isLeft(decoded)) return `not read: ${decodeFailureText(decoded.left)}`
   const later = elsewhen(() => codec.decode(frozen(stored)))
   if (!equals(later, decoded)) return `reads differently the second time\n${diff(decoded, later)}`
+  const other = codec.decode({ ...stored, data: turned(stored.data) })
+  if (!equals(other, decoded)) {
+    return `with its keys in another order, it reads differently\n${diff(decoded, other)}`
+  }
   if (!today.has(decoded.right.type))
     return `reads as ${decoded.right.type}, which is not written today`
   const again = codec.decode(storedAs(codec, decoded.right))
   if (isLeft(again))
     return `what it is upcast to is no event of today: ${decodeFailureText(again.left)}`
   return equals(again.right, decoded.right)
-    ? undefined
+    ? changedSince(decoded.right)
     : `what it is upcast to does not survive today's codec\n${diff(decoded.right, again.right)}`
 }
 

@@ -15,6 +15,9 @@ type Law<C extends Message, E extends Message, S, R extends Tagged, F> = Decider
 
 const MAX_REJECTION_DEPTH = 3
 
+/** How the complaint begins that follows from a decide that isn't pure. */
+export const REFUSING_CHANGES = 'refusing a command changed'
+
 /** L11: who is refused leaves nothing behind. */
 export const rejectionSilent = <
   C extends Message,
@@ -40,10 +43,10 @@ export const rejectionSilent = <
       const factsKnown = copied(facts)
       aggregate.decide(command, before, facts)
       if (!equals(before, known)) {
-        return changed(`refusing command ${i + 1} changed the state`, known, before)
+        return changed(`${REFUSING_CHANGES} the state, at command ${i + 1}`, known, before)
       }
       if (!equals(facts, factsKnown)) {
-        return changed(`refusing command ${i + 1} changed its facts`, factsKnown, facts)
+        return changed(`${REFUSING_CHANGES} its facts, at command ${i + 1}`, factsKnown, facts)
       }
     }
     return undefined

@@ -17,9 +17,10 @@ import { isAsked, laws } from '../law/catalogue.ts'
 import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
 import type { DeciderLaw, Subject } from './law.ts'
-import { decidedRoundTrips, rejectionSilent } from './answers.ts'
+import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
 import { EVOLVE_CHANGES, foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
+import { ask, shortest } from './shortest.ts'
 import { Strangers } from './strangers.ts'
 import { decideTotal, evolveTotal } from './totality.ts'
 import { Transitions } from './transitions.ts'
@@ -85,9 +86,20 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     trace: traceOf(worldOf(history.worldSeed), history.steps),
     strangers: events,
   })
+  // At once: what keeps a memory may show it now, and no more at the end.
+  const smallest = (
+    law: DeciderLaw<C, E, S, R, F>,
+    history: History<C>,
+    { trace }: Subject<C, E, S, R, F>,
+    complaint: string,
+  ): Counterexample =>
+    shortest(law, histories, (one) => subjectOf(one, strangers.all), { seed, numRuns: runs }) ?? {
+      message: `${complaint}\n${MEMORY}`,
+      history: historyText(history.steps, trace),
+    }
 
   const tallies = checked.map(() => new Tally())
-  const broken = new Set<number>()
+  const broken = new Map<number, Counterexample>()
   let run = 0
   const drawing = fc.check(
     fc.property(histories, (history) => {
@@ -102,7 +114,8 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
         if (tally === undefined || broken.has(i)) continue
         if (!fresh && run % spacing(law.every, run) !== 0) continue
         tally.runs += 1
-        if (ask(law, subject, tally) !== undefined) broken.add(i)
+        const complaint = ask(law, subject, tally)
+        if (complaint !== undefined) broken.set(i, smallest(law, history, subject, complaint))
       }
       run += 1
     }),
@@ -122,13 +135,8 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
       seed,
       eventTypesReached: countsOf(tally.reached),
     }
-    if (broken.has(i)) {
-      const counterexample = shrunk(
-        law,
-        histories,
-        (history) => subjectOf(history, strangers.all),
-        { seed, numRuns: runs },
-      )
+    const counterexample = broken.get(i)
+    if (counterexample !== undefined) {
       return { ...base, verdict: 'refuted', missed: [], counterexample }
     }
     const missed = missedBy(law, tally, required)
@@ -161,13 +169,18 @@ const rooted = (reports: ReadonlyArray<LawReport>): ReadonlyArray<LawReport> => 
   const writes = brokenBy('L2')?.counterexample?.message.startsWith(EVOLVE_CHANGES) === true
   const root = writes ? brokenBy('L2') : brokenBy('L3')
   if (root === undefined) return reports
-  const wake: ReadonlyArray<LawId> = writes ? ['L3', 'L4', 'L5', 'L9', 'L12'] : ['L2', 'L4']
+  const wake: ReadonlyArray<LawId> = writes ? WAKE_OF_WRITING : ['L2', 'L4']
   return reports.map((one) => {
     if (one === root || one.counterexample === undefined) return one
-    const isWake = wake.includes(one.law) || one.counterexample.message.endsWith(MEMORY)
+    const { message } = one.counterexample
+    const isWake =
+      wake.includes(one.law) || message.endsWith(MEMORY) || message.startsWith(REFUSING_CHANGES)
     return isWake ? notAsked({ law: one.law, statement: one.statement }, root, one.seed) : one
   })
 }
+
+/** What an evolve that writes into states or events may break: all that asks what is in them. */
+const WAKE_OF_WRITING: ReadonlyArray<LawId> = ['L3', 'L4', 'L5', 'L9', 'L10', 'L11', 'L12']
 
 const DENSE_RUNS = 256
 const SPARSER = 4
@@ -197,19 +210,6 @@ const lawsOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   ...(invariants === undefined ? [] : [invariantsHold<C, E, S, R, F>(invariants)]),
 ]
 
-/** A law's answer; a throw inside it is decide's or evolve's, which other laws report. */
-const ask = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  law: DeciderLaw<C, E, S, R, F>,
-  subject: Subject<C, E, S, R, F>,
-  tally: Tally,
-): string | undefined => {
-  try {
-    return law.check(subject, tally)
-  } catch (error) {
-    return `threw ${String(error)}`
-  }
-}
-
 const missedBy = <C extends Message, E extends Message, S, R extends Tagged, F>(
   law: DeciderLaw<C, E, S, R, F>,
   tally: Tally,
@@ -217,32 +217,4 @@ const missedBy = <C extends Message, E extends Message, S, R extends Tagged, F>(
 ): ReadonlyArray<string> => {
   if (law.missed !== undefined) return law.missed(tally)
   return required.filter((type) => !tally.reached.has(type)).map((type) => `never met ${type}`)
-}
-
-/** The smallest history found that breaks a law, and what is wrong there. */
-const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  law: DeciderLaw<C, E, S, R, F>,
-  histories: fc.Arbitrary<History<C>>,
-  subjectOf: (history: History<C>) => Subject<C, E, S, R, F>,
-  parameters: { readonly seed: number; readonly numRuns: number },
-): Counterexample => {
-  let last: string | undefined
-  const found = fc.check(
-    fc.property(histories, (history) => {
-      const complaint = ask(law, subjectOf(history), new Tally())
-      last = complaint ?? last
-      return complaint === undefined
-    }),
-    parameters,
-  )
-  const history = found.counterexample?.[0]
-  if (history === undefined) {
-    return { message: MEMORY, history: [] }
-  }
-  const subject = subjectOf(history)
-  const message = ask(law, subject, new Tally())
-  return {
-    message: message ?? `${last ?? ''}\n${MEMORY}`,
-    history: historyText(history.steps, subject.trace),
-  }
 }

@@ -1,17 +1,18 @@
 /**
  * The laws of deciding: pure, idempotent, and right by what its user says of every state.
  */
-import type { Message, Needs, Tagged } from '@kiemtra/kernel'
+import type { Aggregate, Command, Message, Needs, Tagged } from '@kiemtra/kernel'
+import type { StepOutcome } from '../history/world.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { frozen } from '../value/frozen.ts'
+import { copied, frozen, turned } from '../value/frozen.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownText } from './saying.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
 
-/** L3: the same question, the same answer; and what comes in is left alone. */
+/** L3: the same question, the same answer; and what comes in, or went out, is left alone. */
 export const decidePure = <C extends Message, E extends Message, S, R extends Tagged, F>(): Law<
   C,
   E,
@@ -23,32 +24,71 @@ export const decidePure = <C extends Message, E extends Message, S, R extends Ta
   statement: 'decide and needs answer the same on the same inputs, and never change an input',
   every: 8,
   check: ({ aggregate, trace }, tally) => {
-    for (const [i, { command, before, facts, outcome }] of trace.happened.entries()) {
+    let earlier: { readonly answer: unknown; readonly kept: unknown } | undefined
+    for (const [i, one] of trace.happened.entries()) {
+      const { facts, outcome } = one
       if (facts === undefined) continue
-      const question = [frozen(command), frozen(before), frozen(facts)] as const
       if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
       else tally.saw()
-      try {
-        const needs = aggregate.needs(command, before)
-        const needed = elsewhen(() => aggregate.needs(question[0], question[1]))
-        if (!equals(named(needs), named(needed))) {
-          return changed(`needs answered command ${i + 1} differently`, named(needs), named(needed))
-        }
-        const again = elsewhen(() => aggregate.decide(...question))
-        if (!equals(again, outcome)) {
-          return changed(
-            `decide answered command ${i + 1} differently the second time`,
-            outcome,
-            again,
-          )
-        }
-      } catch (error) {
-        return `on frozen inputs, command ${i + 1} threw ${thrownText(error)}`
+      const said = askedAgain(aggregate, { ...one, facts }, i + 1)
+      if (typeof said === 'string') return said
+      if (earlier !== undefined && !equals(earlier.answer, earlier.kept)) {
+        const message = `asked about command ${i + 1}, decide changed an answer that it had given`
+        return changed(message, earlier.kept, earlier.answer)
       }
+      earlier = { answer: said.answer, kept: copied(said.answer) }
     }
     return undefined
   },
 })
+
+/** What is asked again. */
+interface Question<C extends Message, E extends Message, S, R extends Tagged, F> {
+  readonly command: Command<C>
+  readonly id: string
+  readonly before: S
+  readonly facts: F
+  readonly outcome: StepOutcome<E, R>
+}
+
+/** An answer that holds: the last one; or what is wrong. */
+const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  { command, id, before, facts, outcome }: Question<C, E, S, R, F>,
+  at: number,
+): string | { readonly answer: unknown } => {
+  const question = [frozen(command), frozen(before), frozen(facts)] as const
+  const other = turned(command)
+  const asks: ReadonlyArray<readonly [string, () => unknown]> = [
+    ['the second time', () => elsewhen(() => aggregate.decide(...question))],
+    // Where a command comes from, nobody promises an order of keys.
+    ['with its keys in another order', () => aggregate.decide(other, question[1], question[2])],
+    // A handler asks again about the same objects, when another writer was faster.
+    ['the third time', () => aggregate.decide(command, before, facts)],
+    ['the time after', () => aggregate.decide(command, before, facts)],
+  ]
+  let answer: unknown
+  try {
+    const sent = [question[0], other, command].map((one) => aggregate.idOf(one))
+    const astray = sent.find((stream) => stream !== id)
+    if (astray !== undefined) return `idOf sent command ${at} to ${id}, and then to ${astray}`
+    const needs = aggregate.needs(command, before)
+    const needed = elsewhen(() => aggregate.needs(question[0], question[1]))
+    if (!equals(named(needs), named(needed))) {
+      return changed(`needs answered command ${at} differently`, named(needs), named(needed))
+    }
+    for (const [when, ask] of asks) {
+      answer = ask()
+      if (!equals(answer, outcome)) {
+        return changed(`decide answered command ${at} differently ${when}`, outcome, answer)
+      }
+    }
+  } catch (error) {
+    return `on frozen inputs, command ${at} threw ${thrownText(error)}`
+  }
+  if (equals([command, before, facts], question)) return { answer }
+  return changed(`decide changed an input of command ${at}`, question, [command, before, facts])
+}
 
 /** What is needed, without the functions that fold it. */
 const named = <F>(needs: Needs<F>): ReadonlyMap<string, unknown> => {

@@ -13,8 +13,8 @@ import type { Happened } from '../history/trace.ts'
 import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
-import { equals, isBag, isList } from '../value/equals.ts'
-import { copied, frozen } from '../value/frozen.ts'
+import { equals } from '../value/equals.ts'
+import { copied, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
@@ -68,8 +68,12 @@ const changesInput = <E extends Message, S>(
     const next = aggregate.evolve(state, event)
     if (i === middle || i === last) {
       const [before, kept] = [frozen(state), frozen(event)]
-      const thrown = thrownBy(() => aggregate.evolve(before, kept))
+      let again = next
+      const thrown = thrownBy(() => (again = aggregate.evolve(before, kept)))
       if (thrown !== undefined) return `${EVOLVE_CHANGES}, at ${event.type}: ${thrown}`
+      if (!equals(again, next)) {
+        return changed(`on an equal state, ${event.type} leads elsewhere`, next, again)
+      }
     }
     state = next
   }
@@ -159,17 +163,6 @@ const readBack = <E extends Message>(
   } catch {
     return undefined
   }
-}
-
-/** The same data with its keys the other way round: JSON says nothing of their order, and stores differ. */
-const turned = (data: unknown): unknown => {
-  if (isList(data)) return data.map(turned)
-  if (!isBag(data)) return data
-  return Object.fromEntries(
-    Object.entries(data)
-      .toReversed()
-      .map(([key, value]) => [key, turned(value)]),
-  )
 }
 
 /** L9: a kept state, thawed, goes on as if it had never been kept. */

@@ -56,11 +56,12 @@ export const evolveTotal = <C extends Message, E extends Message, S, R extends T
     for (const state of [aggregate.initialState, ...happened.map(({ after }) => after)]) {
       for (const event of strangers) {
         tally.saw(event.type)
-        const error = thrownBy(() => aggregate.evolve(state, event))
-        if (error !== undefined) {
-          const where = `in state ${printedInline(state)}, ${event.type} ${printedInline(event.data)}`
-          return `evolve threw ${error}\n${where}`
-        }
+        let next = state
+        const error = thrownBy(() => (next = aggregate.evolve(state, event)))
+        if (error === undefined && !isNothing(next)) continue
+        const what = error === undefined ? 'left no state' : `threw ${error}`
+        const where = `in state ${printedInline(state)}, ${event.type} ${printedInline(event.data)}`
+        return `evolve ${what}\n${where}`
       }
     }
     return undefined

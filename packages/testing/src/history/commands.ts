@@ -24,7 +24,8 @@ export interface CommandSource<C extends Message> extends ArbitraryOptions {
   readonly metas?: fc.Arbitrary<CommandMeta>
 }
 
-const actors: ReadonlyArray<Actor> = [
+/** One of every kind. */
+export const actors: ReadonlyArray<Actor> = [
   { kind: 'operator', personId: 'person-1', reason: 'drawn' },
   { kind: 'official', personId: 'person-2', agencyId: 'agency-1', post: 'head' },
   { kind: 'policy', name: 'policy-1', onBehalfOf: 'agency-1' },
@@ -33,18 +34,23 @@ const actors: ReadonlyArray<Actor> = [
 
 const FIRST_MS = Date.UTC(2023, 0, 1)
 const DAYS = 730
+const DAY_MS = 86_400_000
 
-/** Metas by every kind of actor, recorded on some day of 2023 or 2024. */
+/** Milliseconds since midnight: none, as often as any. */
+export const timesOfDay = fc.oneof({ withCrossShrink: true }, fc.constant(0), fc.nat(DAY_MS - 1))
+
+/** Metas by every kind of actor, recorded on some day of 2023 or 2024, every other at some hour. */
 const drawnMetas: fc.Arbitrary<CommandMeta> = fc
   .tuple(
     fc.nat(0x7fffffff),
     fc.constantFrom(...actors),
-    fc.integer({ min: 0, max: DAYS }).map((day) => FIRST_MS + day * 86_400_000),
+    fc.integer({ min: 0, max: DAYS }),
+    timesOfDay,
   )
-  .map(([n, actor, millis]) => ({
+  .map(([n, actor, day, ms]) => ({
     commandId: `command-${n.toString(36)}`,
     actor,
-    recordedAt: instantOfMillis(millis),
+    recordedAt: instantOfMillis(FIRST_MS + day * DAY_MS + ms),
   }))
 
 /** Decoded commands of an aggregate. */

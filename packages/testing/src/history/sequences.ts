@@ -22,6 +22,7 @@ import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { leavingOut } from '../arbitrary/lists.ts'
 import { isBag } from '../value/equals.ts'
+import { frozen } from '../value/frozen.ts'
 import { commandsOf, type CommandSource } from './commands.ts'
 import { historyText, traceOf } from './trace.ts'
 import {
@@ -154,7 +155,7 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
       for (let tried = 1; ; tried++) {
         const sentHome = mrng.nextInt(0, 99) < HOME_PERCENT
         const isFresh = tried === 1
-        const value = isFresh ? this.commands.generate(mrng, bias) : this.pooled(mrng)
+        const value = isFresh ? kept(this.commands.generate(mrng, bias)) : this.pooled(mrng)
         if (tried < tries && without !== undefined && isLeftOut(value.value.type, without)) continue
         const pick = { value, sentHome, shift, commandId: isFresh ? undefined : `command-${i}` }
         const command = this.commandOf(pick, home)
@@ -170,9 +171,9 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
 
   /** One of the commands drawn beforehand. */
   private pooled(mrng: fc.Random): fc.Value<Command<C>> {
-    this.pool ??= valuesOf(this.commands)
+    this.pool ??= valuesOf(this.commands).map(kept)
     const value = this.pool[mrng.nextInt(0, this.pool.length - 1)]
-    return value ?? this.commands.generate(mrng, undefined)
+    return value ?? kept(this.commands.generate(mrng, undefined))
   }
 
   private commandOf(pick: Pick<C>, home: string | undefined): Command<C> {
@@ -203,7 +204,7 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
       if (pick.shift !== 0) yield this.history(picks.with(i, { ...pick, shift: 0 }), seed)
       if (!pick.sentHome) yield this.history(picks.with(i, { ...pick, sentHome: true }), seed)
       for (const value of this.commands.shrink(pick.value.value, pick.value.context)) {
-        yield this.history(picks.with(i, { ...pick, value }), seed)
+        yield this.history(picks.with(i, { ...pick, value: kept(value) }), seed)
       }
     }
   }
@@ -229,6 +230,13 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
     return new fc.Value({ steps, worldSeed, [fc.toStringMethod]: text }, new Drawn(picks))
   }
 }
+
+/**
+ * A value that nobody can write into: it is drawn for one history, and stands in others. An evolve
+ * that writes into a list that came from a command would write into all of them.
+ */
+const kept = <A>(drawn: fc.Value<A>): fc.Value<A> =>
+  new fc.Value(frozen(drawn.value), drawn.context)
 
 /** Values as an arbitrary draws them, with what it takes to shrink them. */
 const valuesOf = <A>(arbitrary: fc.Arbitrary<A>): ReadonlyArray<fc.Value<A>> => {

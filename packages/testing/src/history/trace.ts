@@ -4,6 +4,7 @@
 import type { Command, Message, Tagged } from '@kiemtra/kernel'
 import { printedInline } from '../value/diff.ts'
 import { type Bag, equals, isBag } from '../value/equals.ts'
+import { copied } from '../value/frozen.ts'
 import { type Step, type StepOutcome, UnknownReference, type World } from './world.ts'
 
 /** What happened at one step. */
@@ -32,8 +33,12 @@ export interface Trace<C extends Message, E extends Message, S, R extends Tagged
 
 let runs = 0
 
-/** The same command under an id that no one has seen: who remembers ids by themselves shows it. */
-const unheard = <C extends Message>(command: Command<C>, run: string): Command<C> => {
+/**
+ * The same command under an id that no one has seen: who remembers ids by themselves shows it. And
+ * a copy, as the one that was drawn belongs to other histories, too: who writes into it writes here.
+ */
+const unheard = <C extends Message>(drawn: Command<C>, run: string): Command<C> => {
+  const command = copied(drawn)
   const { meta } = command
   return { ...command, meta: { ...meta, commandId: `${meta.commandId}-${run}` } }
 }

@@ -18,6 +18,7 @@ import {
 import { DEFAULT_NAMESPACE } from '@kiemtra/runtime'
 import fc from 'fast-check'
 import { lists } from '../arbitrary/lists.ts'
+import { actors, timesOfDay } from '../history/commands.ts'
 import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import { storedVersions } from '../codec/stored-events.ts'
 import { fail } from '../failure.ts'
@@ -25,6 +26,8 @@ import { commandSequences, type SequenceOptions } from '../history/sequences.ts'
 import { traceOf } from '../history/trace.ts'
 import { worlds } from '../history/world.ts'
 import { storedAs } from '../message.ts'
+import { turned } from '../value/frozen.ts'
+import { lottery } from './lottery.ts'
 
 /** Events in the order in which they were appended; positions and revisions count from the start. */
 export type Log = ReadonlyArray<StoredEvent>
@@ -33,11 +36,11 @@ export type Log = ReadonlyArray<StoredEvent>
 type Unplaced = Omit<StoredEvent, 'revision' | 'position'>
 
 const MAX_LOG = 20
-const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
 const START_MS = Date.UTC(2023, 1, 6)
 
 /** Gives events their places, in the order in which they stand. */
-const placed = (events: ReadonlyArray<Unplaced>): Log => {
+export const placed = (events: ReadonlyArray<Unplaced>): Log => {
   const next = new Map<string, number>()
   return events.map((event, i) => {
     const revision = next.get(event.stream) ?? 0
@@ -56,10 +59,17 @@ export const drawnLogs = (
       .filter(({ isCurrent }) => isCurrent)
       .map((version) =>
         fc
-          .tuple(version.events, fc.constantFrom('a', 'b', 'c'))
-          .map(([stored, id]): StoredEvent => ({
+          .tuple(
+            version.events,
+            fc.constantFrom('a', 'b', 'c'),
+            fc.constantFrom(...actors),
+            timesOfDay,
+          )
+          .map(([stored, id, actor, timeOfDay]): Undated => ({
             ...stored,
             stream: streamOf(DEFAULT_NAMESPACE, category, id),
+            meta: { ...stored.meta, actor },
+            timeOfDay,
           })),
       ),
   )
@@ -69,19 +79,32 @@ export const drawnLogs = (
   return lists(fc.oneof(...events), MAX_LOG).map(dated)
 }
 
-/** An hour between any two, and ids and commands of their own. */
-const dated = (events: ReadonlyArray<StoredEvent>): Log =>
-  placed(
-    events.map((event, i) => ({
-      ...event,
-      id: `event-${i}`,
-      meta: {
-        ...event.meta,
-        commandId: `command-${i}`,
-        recordedAt: new Date(START_MS + i * HOUR_MS).toISOString(),
-      },
-    })),
+/** An event and the hour that it keeps, whatever is left out before it. */
+interface Undated extends StoredEvent {
+  /** Milliseconds since midnight. */
+  readonly timeOfDay: number
+}
+
+/** Each at its hour, later than the one before; ids and commands of their own. */
+const dated = (events: ReadonlyArray<Undated>): Log => {
+  let day = START_MS
+  let last = day
+  return placed(
+    events.map(({ timeOfDay, ...event }, i) => {
+      if (i > 0 && day + timeOfDay <= last) day += DAY_MS
+      last = day + timeOfDay
+      return {
+        ...event,
+        id: `event-${i}`,
+        meta: {
+          ...event.meta,
+          commandId: `command-${i}`,
+          recordedAt: new Date(last).toISOString(),
+        },
+      }
+    }),
   )
+}
 
 /**
  * Logs as the commands of an aggregate make them, with the revisions that each decision relied on.
@@ -166,35 +189,6 @@ export const mergedLogs = (...logs: ReadonlyArray<fc.Arbitrary<Log>>): fc.Arbitr
     }
   })
 
-/**
- * Another order of a log that respects causation: each stream's own order, an event after the one
- * that led to its command, and after the revisions that its decision relied on.
- */
-export const reordered = (log: Log, seed: number): Log => {
-  const next = lottery(seed)
-  const waiting = [...log]
-  const ids = new Set(log.map(({ id }) => id))
-  const done = new Set<string>()
-  const lengths = new Map<string, number>()
-  const order: StoredEvent[] = []
-  const standing = (stream: string): number => lengths.get(stream) ?? 0
-  const isReady = ({ stream, revision, meta }: StoredEvent): boolean =>
-    standing(stream) === revision &&
-    (meta.causationId === undefined || !ids.has(meta.causationId) || done.has(meta.causationId)) &&
-    meta.reads.every((read) => standing(read.stream) > read.revision)
-  while (waiting.length > 0) {
-    const free = waiting.filter(isReady)
-    // A log whose causes are missing stays as it is from here on.
-    const event = free[next(free.length)] ?? waiting[0]
-    if (event === undefined) break
-    waiting.splice(waiting.indexOf(event), 1)
-    order.push(event)
-    done.add(event.id)
-    lengths.set(event.stream, standing(event.stream) + 1)
-  }
-  return placed(order)
-}
-
 let nonce = 0
 
 /** Ids that no one has seen: code that remembers ids by itself would pass unnoticed. */
@@ -212,14 +206,9 @@ export const withFreshIds = (log: Log): Log => {
   })
 }
 
-/** Numbers below a bound, each time another; the same for the same seed. */
-const lottery = (seed: number): ((bound: number) => number) => {
-  let state = seed ^ 0x9e3779b9
-  return (bound) => {
-    state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x6d2b79f5
-    return bound === 0 ? 0 : (state >>> 0) % bound
-  }
-}
+/** As a store may give it back: none promises an order of keys. */
+export const withKeysTurned = (log: Log): Log =>
+  log.map((stored) => ({ ...stored, data: turned(stored.data) }))
 
 /** A log for a reader. */
 export const logText = (log: Log): ReadonlyArray<string> =>

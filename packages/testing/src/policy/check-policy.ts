@@ -22,7 +22,7 @@ import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import * as laws from '../law/catalogue.ts'
 import { type Complaint, drawnSeed, notAsked, ready, reportOn } from '../law/property-law.ts'
 import type { Tally } from '../law/tally.ts'
-import { drawnLogs, type Log, logText, withFreshIds } from '../log/logs.ts'
+import { drawnLogs, type Log, logText, withFreshIds, withKeysTurned } from '../log/logs.ts'
 import type { LawReport, Report } from '../report/report.ts'
 import { diff, printedInline } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
@@ -199,15 +199,18 @@ const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
     tally.saw(turn.recorded.event.type)
     reactionsTo(asked, turn)
   }
-  for (const { name, answer, again } of questions.toReversed()) {
-    let second: unknown
-    try {
-      second = elsewhen(again)
-    } catch (error) {
-      return `${name} changes what it is given: ${String(error)}`
-    }
-    if (!equals(answer, second)) {
-      return `${name} answered differently the second time\n${diff(answer, second)}`
+  for (const { name, asked: question } of questions.toReversed()) {
+    const complaint = question.standsBy(name)
+    if (complaint !== undefined) return complaint
+  }
+  const plain = { policy, log }
+  const turned = turnsOf(plain, withKeysTurned(log))
+  for (const [i, turn] of turnsOf(plain, log).entries()) {
+    const other = turned[i]
+    const given = reactionsTo(plain, turn)
+    const otherwise = other === undefined ? undefined : reactionsTo(plain, other)
+    if (!equals(given, otherwise)) {
+      return `with the keys of events in another order, it reacts differently\n${diff(given, otherwise)}`
     }
   }
   return undefined

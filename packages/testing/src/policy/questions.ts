@@ -2,35 +2,43 @@
  * What a story asks a policy, and what it is told: put down, to be asked again.
  */
 import type { AnyPolicy, Message, Recorded, Remembered } from '@kiemtra/kernel'
-import { copied, frozen } from '../value/frozen.ts'
+import { type Asked, asking, type Ways } from '../law/asked-again.ts'
+import { frozen } from '../value/frozen.ts'
 
 /** One call to a policy's own code. */
 export interface Question {
   readonly name: string
-  readonly answer: unknown
-  /** The same question once more, of inputs that can't be changed. */
-  readonly again: () => unknown
+  readonly asked: Asked<unknown>
 }
 
 /** A policy that puts down what it is asked. */
 export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyPolicy<S> => {
-  const put = <A>(name: string, answer: A, again: () => unknown): A => {
-    questions.push({ name, answer: copied(answer), again })
-    return answer
+  const put = <A>(name: string, ways: Ways<A>): A => {
+    const asked = asking(ways)
+    questions.push({ name, asked })
+    return asked.given
+  }
+  /** Of an event and what is remembered of its stream. */
+  const putOf = <A>(
+    name: string,
+    ask: (recorded: Recorded<Message>, remembered: Remembered) => A,
+    recorded: Recorded<Message>,
+    remembered: Remembered,
+  ): A => {
+    const [event, ids] = [frozen(recorded), frozen(remembered)]
+    return put(at(name, recorded), {
+      first: () => ask(recorded, remembered),
+      frozen: () => ask(event, ids),
+    })
   }
   return {
     ...policy,
-    key: (recorded, remembered) => {
-      const [event, ids] = [frozen(recorded), frozen(remembered)]
-      return put(at('key', recorded), policy.key(recorded, remembered), () =>
-        policy.key(event, ids),
-      )
-    },
+    key: (recorded, remembered) => putOf('key', (...of) => policy.key(...of), recorded, remembered),
     evolve: (state, recorded, remembered) => {
-      const [before, event, ids] = [frozen(state), frozen(recorded), frozen(remembered)]
-      return put(at('evolve', recorded), policy.evolve(state, recorded, remembered), () =>
-        policy.evolve(before, event, ids),
-      )
+      const before = frozen(state)
+      const evolve = (event: Recorded<Message>, ids: Remembered): S =>
+        policy.evolve(event === recorded ? state : before, event, ids)
+      return putOf('evolve', evolve, recorded, remembered)
     },
     react: (state, trigger) => {
       const [known, on] = [frozen(state), frozen(trigger)]
@@ -38,26 +46,27 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
         trigger._tag === 'Event'
           ? at('react', trigger.recorded)
           : `react to the timer ${trigger.timer}`
-      return put(name, policy.react(state, trigger), () => policy.react(known, on))
+      return put(name, {
+        first: () => policy.react(state, trigger),
+        frozen: () => policy.react(known, on),
+      })
     },
     ...(policy.links === undefined
       ? {}
       : {
-          links: (recorded: Recorded<Message>, before: Remembered) => {
-            const [event, ids] = [frozen(recorded), frozen(before)]
-            return put(at('links', recorded), policy.links?.(recorded, before), () =>
-              policy.links?.(event, ids),
-            )
-          },
+          links: (recorded: Recorded<Message>, before: Remembered) =>
+            putOf('links', (...of) => policy.links?.(...of), recorded, before),
         }),
     ...(policy.alsoKnownTo === undefined
       ? {}
       : {
-          alsoKnownTo: (recorded: Recorded<Message>, remembered: Remembered) => {
-            const [event, ids] = [frozen(recorded), frozen(remembered)]
-            const others = policy.alsoKnownTo?.(recorded, remembered) ?? []
-            return put(at('alsoKnownTo', recorded), others, () => policy.alsoKnownTo?.(event, ids))
-          },
+          alsoKnownTo: (recorded: Recorded<Message>, remembered: Remembered) =>
+            putOf(
+              'alsoKnownTo',
+              (...of) => policy.alsoKnownTo?.(...of) ?? [],
+              recorded,
+              remembered,
+            ),
         }),
   }
 }

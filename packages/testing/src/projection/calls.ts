@@ -1,64 +1,80 @@
 /**
  * What a projector asks a projection, and what it is told: recorded, to be asked again.
  */
-import type { AnyProjection, Message, Recorded, Remembered } from '@kiemtra/kernel'
-import { copied, frozen } from '../value/frozen.ts'
+import type {
+  AnyHandler,
+  AnyProjection,
+  Links,
+  Message,
+  Recorded,
+  Remembered,
+} from '@kiemtra/kernel'
+import { type Asked, asking, type Ways } from '../law/asked-again.ts'
+import { frozen } from '../value/frozen.ts'
 
 /** One call to a projection's own code. */
 export interface ProjectionCall {
   readonly name: 'keys' | 'apply' | 'links'
   readonly recorded: Recorded<Message>
-  /** As it was given before the call, whatever became of it. */
-  readonly row?: unknown
-  readonly answer: unknown
-  /** The same question once more, of inputs that can't be changed. */
-  readonly again: () => unknown
+  readonly asked: Asked<unknown>
+}
+
+/** Links as they were when first asked for, whatever streams have left since; and unchangeable. */
+const remembering = (links: Links): { readonly links: Links; readonly kept: Links } => {
+  const known = new Map<string, readonly [given: Remembered, kept: Remembered]>()
+  const of = (stream: string): readonly [Remembered, Remembered] => {
+    const before = known.get(stream)
+    if (before !== undefined) return before
+    const given = links.of(stream)
+    const both = [given, frozen(given)] as const
+    known.set(stream, both)
+    return both
+  }
+  return { links: { of: (stream) => of(stream)[0] }, kept: { of: (stream) => of(stream)[1] } }
 }
 
 /** A projection that puts down what it is asked. */
-export const listening = (projection: AnyProjection, calls: ProjectionCall[]): AnyProjection => ({
-  ...projection,
-  on: Object.fromEntries(
-    Object.entries(projection.on).map(([type, handler]) => [
-      type,
-      handler === undefined
-        ? undefined
-        : {
-            keys: (recorded, links) => {
-              const known = new Map<string, Remembered>()
-              const seen = {
-                of: (stream: string) => {
-                  const remembered = links.of(stream)
-                  known.set(stream, remembered)
-                  return remembered
-                },
-              }
-              const event = frozen(recorded)
-              const answer = handler.keys(recorded, seen)
-              const again = (): unknown =>
-                handler.keys(event, { of: (stream) => frozen(known.get(stream) ?? {}) })
-              calls.push({ name: 'keys', recorded, answer: copied(answer), again })
-              return answer
-            },
-            apply: (row, recorded, remembered, key) => {
-              const [before, event, ids] = [frozen(row), frozen(recorded), frozen(remembered)]
-              const answer = handler.apply(row, recorded, remembered, key)
-              const again = (): unknown => handler.apply(before, event, ids, key)
-              calls.push({ name: 'apply', recorded, row: before, answer: copied(answer), again })
-              return answer
-            },
+export const listening = (projection: AnyProjection, calls: ProjectionCall[]): AnyProjection => {
+  const put = <A>(name: ProjectionCall['name'], recorded: Recorded<Message>, ways: Ways<A>): A => {
+    const asked = asking(ways)
+    calls.push({ name, recorded, asked })
+    return asked.given
+  }
+  const heard = (handler: AnyHandler): AnyHandler => ({
+    keys: (recorded, links) => {
+      const seen = remembering(links)
+      const event = frozen(recorded)
+      return put('keys', recorded, {
+        first: () => handler.keys(recorded, seen.links),
+        frozen: () => handler.keys(event, seen.kept),
+      })
+    },
+    apply: (row, recorded, remembered, key) => {
+      const [before, event, ids] = [frozen(row), frozen(recorded), frozen(remembered)]
+      return put('apply', recorded, {
+        first: () => handler.apply(row, recorded, remembered, key),
+        frozen: () => handler.apply(before, event, ids, key),
+      })
+    },
+  })
+  return {
+    ...projection,
+    on: Object.fromEntries(
+      Object.entries(projection.on).map(([type, handler]) => [
+        type,
+        handler === undefined ? undefined : heard(handler),
+      ]),
+    ),
+    ...(projection.links === undefined
+      ? {}
+      : {
+          links: (recorded: Recorded<Message>) => {
+            const event = frozen(recorded)
+            return put('links', recorded, {
+              first: () => projection.links?.(recorded),
+              frozen: () => projection.links?.(event),
+            })
           },
-    ]),
-  ),
-  ...(projection.links === undefined
-    ? {}
-    : {
-        links: (recorded: Recorded<Message>) => {
-          const event = frozen(recorded)
-          const answer = projection.links?.(recorded)
-          const again = (): unknown => projection.links?.(event)
-          calls.push({ name: 'links', recorded, answer: copied(answer), again })
-          return answer
-        },
-      }),
-})
+        }),
+  }
+}

@@ -5,13 +5,25 @@
  * `Object.freeze` leaves writable, refuse by methods of their own. Instances of other classes are
  * passed on as they are.
  */
-import { isBag } from './equals.ts'
+import { type Bag, isBag } from './equals.ts'
 
 /** A deep copy of the same type; everything it can't see into is shared. */
-export const copied = <A>(value: A): A => typed(value, copy(value, false))
+export const copied = <A>(value: A): A => typed(value, copy(value, PLAIN))
 
 /** A deep copy that throws a `TypeError` when it is changed. */
-export const frozen = <A>(value: A): A => typed(value, copy(value, true))
+export const frozen = <A>(value: A): A => typed(value, copy(value, FROZEN))
+
+/** A deep copy with its keys the other way round: JSON says nothing of their order. */
+export const turned = <A>(value: A): A => typed(value, copy(value, TURNED))
+
+interface How {
+  readonly freeze: boolean
+  readonly turn: boolean
+}
+
+const PLAIN: How = { freeze: false, turn: false }
+const FROZEN: How = { freeze: true, turn: false }
+const TURNED: How = { freeze: false, turn: true }
 
 const typed = <A>(_: A, copied: unknown): A =>
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a copy has the type of its original
@@ -26,37 +38,45 @@ const shut = (collection: object, ...methods: ReadonlyArray<string>): void => {
   Object.freeze(collection)
 }
 
-const copy = (value: unknown, freeze: boolean): unknown => {
+const copy = (value: unknown, how: How): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const items: unknown[] = value.map((item) => copy(item, freeze))
-    return freeze ? Object.freeze(items) : items
+    const items: unknown[] = value.map((item) => copy(item, how))
+    return how.freeze ? Object.freeze(items) : items
   }
   if (value instanceof Map) {
     const map = new Map<unknown, unknown>()
-    for (const [key, item] of value) map.set(copy(key, freeze), copy(item, freeze))
-    if (freeze) shut(map, 'set', 'delete', 'clear')
+    for (const [key, item] of value) map.set(copy(key, how), copy(item, how))
+    if (how.freeze) shut(map, 'set', 'delete', 'clear')
     return map
   }
   if (value instanceof Set) {
     const set = new Set<unknown>()
-    for (const item of value) set.add(copy(item, freeze))
-    if (freeze) shut(set, 'add', 'delete', 'clear')
+    for (const item of value) set.add(copy(item, how))
+    if (how.freeze) shut(set, 'add', 'delete', 'clear')
     return set
   }
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return value
-  if (!isBag(value)) return value
+  return isBag(value) ? copyOfBag(value, how) : value
+}
+
+const copyOfBag = (value: Bag, how: How): Bag => {
   const bag: Record<PropertyKey, unknown> = {}
-  for (const key of Reflect.ownKeys(value)) {
-    const item: unknown = Reflect.get(value, key)
+  const keys = Reflect.ownKeys(value)
+  for (const key of how.turn ? keys.toReversed() : keys) {
+    const item = copy(Reflect.get(value, key), how)
     const enumerable = Object.prototype.propertyIsEnumerable.call(value, key)
-    Object.defineProperty(bag, key, {
-      value: copy(item, freeze),
-      enumerable,
-      writable: true,
-      configurable: true,
-    })
+    // Setting is ten times as fast as defining; one name would set something else.
+    if (enumerable && key !== '__proto__') bag[key] = item
+    else {
+      Object.defineProperty(bag, key, {
+        value: item,
+        enumerable,
+        writable: true,
+        configurable: true,
+      })
+    }
   }
-  return freeze ? Object.freeze(bag) : bag
+  return how.freeze ? Object.freeze(bag) : bag
 }

@@ -1,0 +1,201 @@
+/**
+ * Broken deciders that keep something beside their state, or write into what passes through them:
+ * each is refuted by its law alone, with few commands, whatever it has spoilt by then.
+ */
+import { left, right } from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { checkDecider, type LawId, reportText } from '../../src/index.ts'
+import { historyOf, refuted } from '../support/refuted.ts'
+import { Task, type TaskEvent, type TaskState } from '../support/task.ts'
+
+type Decide = typeof Task.decide
+type Evolve = typeof Task.evolve
+
+const deciding = (decide: Decide): typeof Task => ({ ...Task, decide })
+const evolving = (evolve: Evolve): typeof Task => ({ ...Task, evolve })
+
+/** Decides what a sound task decides, with something about its events changed. */
+const changing =
+  (change: (events: ReadonlyArray<TaskEvent>) => ReadonlyArray<TaskEvent>): Decide =>
+  (command, state, facts) => {
+    const decided = Task.decide(command, state, facts)
+    return decided._tag === 'Left' ? decided : right(change(decided.right))
+  }
+
+/** Writes past the types, as JavaScript lets one. */
+const pushed = (list: ReadonlyArray<string>, item: string): void => {
+  if (Array.isArray(list)) list.push(item)
+}
+
+let lastCommand: object | undefined
+const lastEvents: TaskEvent[] = []
+const drafted: { type: 'Drafted'; data: { tags: ReadonlyArray<string>; rank: number } } = {
+  type: 'Drafted',
+  data: { tags: [], rank: 0 },
+}
+const shared = {}
+let total = 0
+let asked = 0
+
+const mutants: ReadonlyArray<readonly [LawId, string, typeof Task, number]> = [
+  [
+    'L2',
+    'pushes into a list that came from the command',
+    evolving((state, e) => {
+      if (e.type === 'Assigned' && state.status === 'draft') pushed(state.tags, 'x')
+      return Task.evolve(state, e)
+    }),
+    2,
+  ],
+  [
+    'L2',
+    'pushes into the list of an event',
+    evolving((state, e) => {
+      if (e.type === 'Drafted') pushed(e.data.tags, 'x')
+      return Task.evolve(state, e)
+    }),
+    1,
+  ],
+  [
+    'L2',
+    'keeps a total of its own',
+    evolving((state, e) => {
+      const next = Task.evolve(state, e)
+      if (next === state || e.type !== 'Assigned' || next.status === 'none') return next
+      total += e.data.weight
+      return { ...next, sum: total }
+    }),
+    2,
+  ],
+  [
+    'L2',
+    'returns one state for all',
+    evolving((state, e): TaskState => {
+      const next = Task.evolve(state, e)
+      return next.status === 'draft' ? Object.assign(shared, next) : next
+    }),
+    3,
+  ],
+  [
+    'L2',
+    'knows its initial state by identity',
+    evolving((state, e) =>
+      e.type === 'Drafted' && state.status === 'none' && state !== Task.initialState
+        ? { status: 'draft', tags: ['copy'], to: [], sum: 0 }
+        : Task.evolve(state, e),
+    ),
+    1,
+  ],
+  [
+    'L3',
+    'heeds the order of keys in the command',
+    deciding((command, state, facts) =>
+      command.type === 'Draft' && Object.keys(command.data.owner)[0] !== 'name'
+        ? left({ _tag: 'Odd' })
+        : Task.decide(command, state, facts),
+    ),
+    1,
+  ],
+  [
+    'L3',
+    'writes the order of keys into an event',
+    deciding((command, state, facts) => {
+      const decided = Task.decide(command, state, facts)
+      return command.type === 'Draft' && decided._tag === 'Right'
+        ? right([{ type: 'Drafted', data: { tags: Object.keys(command.data.owner), rank: 1 } }])
+        : decided
+    }),
+    1,
+  ],
+  [
+    'L3',
+    'knows the last command by identity',
+    deciding((command, state, facts) => {
+      if (lastCommand === command) return right([])
+      lastCommand = command
+      return Task.decide(command, state, facts)
+    }),
+    1,
+  ],
+  [
+    'L3',
+    'answers with the same list each time',
+    deciding(
+      changing((events) => {
+        lastEvents.splice(0, lastEvents.length, ...events)
+        return lastEvents
+      }),
+    ),
+    2,
+  ],
+  [
+    'L3',
+    'answers with the same event each time',
+    deciding(
+      changing((events) =>
+        events.map((e) => (e.type === 'Drafted' ? Object.assign(drafted, e) : e)),
+      ),
+    ),
+    3,
+  ],
+  [
+    'L3',
+    'marks a state that it refuses, unless it is frozen',
+    deciding((command, state, facts) => {
+      const decided = Task.decide(command, state, facts)
+      if (decided._tag === 'Left' && Object.isExtensible(state)) {
+        Object.assign(state, { refused: asked++ })
+      }
+      return decided
+    }),
+    2,
+  ],
+  [
+    'L3',
+    'sends every other command elsewhere',
+    { ...Task, idOf: (command) => `${Task.idOf(command)}${(asked++ >> 1) % 2}` },
+    1,
+  ],
+  [
+    'total',
+    'throws late in the evening',
+    deciding((command, state, facts) => {
+      if (command.meta.recordedAt.slice(11) > '22:30') throw new Error('closed')
+      return Task.decide(command, state, facts)
+    }),
+    1,
+  ],
+  [
+    'L1',
+    'leaves no state where an event does not fit',
+    // What a sloppy switch does, in a language without types.
+    evolving((state, e) => {
+      const [done]: ReadonlyArray<TaskState> = []
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- broken on purpose
+      return state.status === 'done' ? done! : Task.evolve(state, e)
+    }),
+    2,
+  ],
+]
+
+/** What breaks beside: folding what was decided is no longer folding what was stored, either. */
+const also: ReadonlyMap<string, ReadonlyArray<LawId>> = new Map([
+  ['keeps a total of its own', ['L4']],
+])
+
+const options = { seed: 5, runs: 300 }
+
+describe('a decider with a memory is refuted by its law, and by no other', () => {
+  it.each(mutants)('%s: it %s', (law, name, broken, commands) => {
+    const report = checkDecider(broken, options)
+    expect(refuted(report), reportText(report)).toEqual([law, ...(also.get(name) ?? [])])
+    expect(historyOf(report).length, reportText(report)).toBeGreaterThan(0)
+    expect(historyOf(report).length, reportText(report)).toBeLessThanOrEqual(commands)
+    expect(JSON.stringify(report).length).toBeLessThan(20_000)
+  })
+
+  it('the sound one is proven', () => {
+    const report = checkDecider(Task, options)
+    expect(report.verdict, reportText(report)).toBe('proven')
+  })
+})
