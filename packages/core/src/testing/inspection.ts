@@ -9,6 +9,7 @@ import {
   type Command,
   decoderOf,
   foldEvents,
+  isCivilDate,
 } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
@@ -24,8 +25,9 @@ import type { AssignmentState } from '../assignment/index.ts'
 import type { VisitsState } from '../visits/index.ts'
 import type { Period } from '../vocabulary/scope.ts'
 import { sampleTaskAssigned, sampleTaskState } from './assignment.ts'
-import { type InspectionMove, inspectionMoves, sampleInspectionId } from './inspection-moves.ts'
-import { inspectionPhases } from './inspection-phases.ts'
+import { type InspectionMove, sampleInspectionId } from './inspection-moves.ts'
+import { Here } from './moves/asking.ts'
+import { offersIn, offersToTake } from './moves/offers.ts'
 import {
   foldPlain,
   sampleAgencyEvents,
@@ -58,16 +60,26 @@ const otherDelegation = foldPlain(
 
 const lateTask = sampleTaskState(sampleTaskAssigned())
 const noVisits = sampleVisitsState()
-const calendars = new Map<string, VisitsState>()
+interface Holding {
+  readonly to: CivilDate
+  readonly windowId: string
+  readonly visits: VisitsState
+}
+const calendars = new Map<CivilDate, Holding[]>()
 
 /** The calendar that holds a window for the sample inspection; folded once. */
 const holding = (period: Period, windowId: string): VisitsState => {
-  const key = `${windowId} ${period.from} ${period.to}`
-  const known = calendars.get(key)
-  if (known !== undefined) return known
-  const folded = sampleVisitsState({ inspectionId: sampleInspectionId, windowId, period })
-  calendars.set(key, folded)
-  return folded
+  let windows = calendars.get(period.from)
+  if (windows === undefined) {
+    windows = []
+    calendars.set(period.from, windows)
+  }
+  for (const one of windows) {
+    if (one.to === period.to && one.windowId === windowId) return one.visits
+  }
+  const visits = sampleVisitsState({ inspectionId: sampleInspectionId, windowId, period })
+  windows.push({ to: period.to, windowId, visits })
+  return visits
 }
 
 /**
@@ -127,10 +139,10 @@ const decode = decoderOf(Inspection.command)
 /** What comes of a move in a state, under facts that allow it; a move that can't be read is a bug. */
 export const stepOf = (
   before: InspectionState,
-  { meta, ...asked }: InspectionMove,
+  { type, data, meta }: InspectionMove,
 ): InspectionStep => {
-  const decoded = decode(asked)
-  if (isLeft(decoded)) throw new Error(`not a command: ${JSON.stringify(asked)}`)
+  const decoded = decode({ type, data })
+  if (isLeft(decoded)) throw new Error(`not a command: ${JSON.stringify({ type, data })}`)
   const command = { ...decoded.right, meta }
   const facts = allowingFacts(command, before)
   const decided = Inspection.decide(command, before, facts)
@@ -145,10 +157,12 @@ export const stepOf = (
   }
 }
 
+const START = civilDate(2023, 3, 13)
+
 /** The day on which a command's matter happened. */
 export const dayOfMove = ({ meta }: InspectionMove): CivilDate => {
-  const [year = 0, month = 0, day = 0] = meta.recordedAt.slice(0, 10).split('-').map(Number)
-  return civilDate(year, month, day)
+  const day = meta.recordedAt.slice(0, 10)
+  return isCivilDate(day) ? day : START
 }
 
 // ------------------------------------------------------------- arbitraries
@@ -162,24 +176,6 @@ interface Choice {
   readonly blind: boolean
 }
 
-const START = civilDate(2023, 3, 13)
-
-/** What ends or delays: taken now and then only, or few histories would see a conclusion. */
-const RARE: ReadonlySet<string> = new Set([
-  'CancelInspection',
-  'RevokeConclusion',
-  'DeferInspection',
-  'RefuseSchedule',
-  'RescheduleInspection',
-  'PauseInspection',
-  'HandOverInspection',
-  'WithdrawFinding',
-  'ImportResult',
-  'FlagAct',
-  'AmendFinding',
-  'WaiveExplanation',
-])
-
 /** The steps that choices lead to, from the beginning. */
 const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => {
   const steps: Array<InspectionStep> = []
@@ -187,11 +183,11 @@ const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => 
   let today = START
   for (const { pick, wait, blind } of choices) {
     today = addDays(today, wait)
-    const all = inspectionMoves(state, today)
-    const moves = blind ? all : ofThePhase(all, state, pick)
+    const here = new Here(state, today)
+    const offers = blind ? offersIn(state.status) : offersToTake(here, pick % 8 === 0)
     // From a place drawn, in strides that visit each: the first that is accepted, or the first of all.
-    for (let i = 0; i < moves.length; i++) {
-      const move = moves[(pick + i * STRIDE) % moves.length]
+    for (let i = 0; i < offers.length; i++) {
+      const move = offers[(pick + i * STRIDE) % offers.length]?.move(here)
       if (move === undefined) continue
       const step = stepOf(state, move)
       if (step.rejection !== undefined && !blind) continue
@@ -205,39 +201,6 @@ const walk = (choices: ReadonlyArray<Choice>): ReadonlyArray<InspectionStep> => 
     }
   }
   return steps
-}
-
-/** Commands that the phase lists: those that policies would send at once, mostly before any others. */
-const ofThePhase = (
-  moves: ReadonlyArray<InspectionMove>,
-  state: InspectionState,
-  pick: number,
-): ReadonlyArray<InspectionMove> => {
-  const isRareTurn = pick % 8 === 0
-  const usual = moves.filter(
-    (move) =>
-      inspectionPhases[state.status].includes(move.type) &&
-      (isRareTurn || !(RARE.has(move.type) || isSaidAlready(move, state))),
-  )
-  const answers = usual.filter(({ type }) => ANSWERS.has(type))
-  return isRareTurn || answers.length === 0 ? usual : answers
-}
-
-const ANSWERS: ReadonlySet<string> = new Set(['ListTasks', 'RecordOwnInspecting'])
-
-/** What changes nothing, or has things done again: taken as rarely as what ends or delays. */
-const isSaidAlready = (move: InspectionMove, state: InspectionState): boolean => {
-  if (state.status !== 'fieldwork') return false
-  switch (move.type) {
-    case 'ListTasks':
-      return state.tasks !== undefined
-    case 'RecordOwnInspecting':
-      return state.ownInspecting !== undefined
-    case 'AssessContent':
-      return state.assessed.has(`${move.data.content}/${move.data.area}`)
-    default:
-      return false
-  }
 }
 
 /** A prime, so that it has no divisor in common with the number of moves. */

@@ -12,6 +12,7 @@ import {
   type CommandMeta,
   daysBetween,
   type Instant,
+  isAfter,
   isInstant,
 } from '@kiemtra/kernel'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -66,11 +67,14 @@ export const occurredAt = (
   const day = occurred(happenedOn, meta)
   if (isLeft(day)) return day
   // The same day, but later than the record: not yet, all the same.
-  if (Date.parse(happenedAt) > Date.parse(meta.recordedAt)) {
+  if (day.right.recordedLateDays === 0 && isLater(happenedAt, meta.recordedAt)) {
     return left({ _tag: 'NotYetHappened', rule: 'R28', happenedOn })
   }
   return right({ happenedAt, recordedLateDays: day.right.recordedLateDays })
 }
+
+const isLater = (happenedAt: Instant, recordedAt: string): boolean =>
+  isInstant(recordedAt) && isAfter(happenedAt, recordedAt)
 
 /** The day on which a moment was recorded. */
 export const momentRecordedOn = ({ happenedAt, recordedLateDays }: Moment): CivilDate =>

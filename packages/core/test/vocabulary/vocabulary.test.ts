@@ -1,7 +1,7 @@
 /**
  * Shared terms: what their codecs take and what they don't, and the few things they compute.
  */
-import { type Actor, civilDate, type CommandMeta } from '@kiemtra/kernel'
+import { type Actor, civilDate, type CommandMeta, instantOfMillis } from '@kiemtra/kernel'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ import { distinct, distinctBy, someOf } from '../../src/vocabulary/collections.t
 import { Evidence, HeadCount } from '../../src/vocabulary/evidence.ts'
 import { raise } from '../../src/vocabulary/finding.ts'
 import { Count, PositiveCount, Score, Share, Year } from '../../src/vocabulary/number.ts'
-import { occurred, recordedOn } from '../../src/vocabulary/occurrence.ts'
+import { occurred, occurredAt, recordedOn } from '../../src/vocabulary/occurrence.ts'
 import {
   DocumentNumber,
   notSigned,
@@ -241,6 +241,25 @@ describe('R28: occurrences', () => {
       expect(when).toMatchObject({ right: { happenedOn: '2023-04-11', recordedLateDays: late } })
       if (isRight(when)) expect(recordedOn(when.right)).toBe(`2023-04-1${String(1 + late)}`)
     }
+  })
+
+  const atTen = instantOfMillis(Date.UTC(2023, 3, 11, 3))
+  it.each([
+    ['2023-04-11T02:59:59.999Z', undefined],
+    ['2023-04-11T03:00:00Z', 0],
+    ['2023-04-11T16:59:59.999Z', 0],
+    ['2023-04-11T17:00:00.000Z', 1],
+    // An earlier hour of a later day.
+    ['2023-04-13T02:00:00.000Z', 2],
+    ['2023-04-09T04:00:00.000Z', undefined],
+  ])('R28: 11 April at ten, recorded at %s, is late by %s days', (recordedAt, late) => {
+    const when = occurredAt(atTen, meta(recordedAt))
+    expect(isRight(when) ? when.right.recordedLateDays : undefined).toBe(late)
+    expect(isLeft(when) ? when.left : undefined).toEqual(
+      late === undefined
+        ? { _tag: 'NotYetHappened', rule: 'R28', happenedOn: '2023-04-11' }
+        : undefined,
+    )
   })
 })
 

@@ -57,8 +57,16 @@ export const CivilDate: t.Type<CivilDate, unknown> = brandedString<CivilDateBran
 // -------------------------------------------------------------- arithmetic
 
 /** Days since 1970-01-01. */
-export const dayNumber = (date: CivilDate): number =>
-  daysOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)))
+export const dayNumber = (date: CivilDate): number => dayAt(date)
+
+/** Days since 1970-01-01 of the date that a text starts with. */
+export const dayAt = (text: string): number =>
+  daysOf(numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10))
+
+/** The date that an instant starts with. */
+export const dateAt = (instant: string): CivilDate =>
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- an instant starts with a date
+  instant.slice(0, 10) as CivilDate
 
 /** Era arithmetic: it counts from 1 March, so that the leap day ends a year (H. Hinnant's method). */
 const daysOf = (year: number, month: number, day: number): number => {
@@ -98,11 +106,11 @@ export const dateOfDay = (days: number): CivilDate => {
 /** Not `Math.max`, which would let NaN through into a date. */
 const inRange = (days: number): number => (days >= FIRST ? Math.min(LAST, days) : FIRST)
 
-const digits = (n: number, width: number): string => String(n).padStart(width, '0')
-
 const written = (year: number, month: number, day: number): CivilDate =>
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- built from a day number in range, so it is a date
-  `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` as CivilDate
+  `${String(year).padStart(4, '0')}-${TWO_DIGITS[month] ?? ''}-${TWO_DIGITS[day] ?? ''}` as CivilDate
+
+const TWO_DIGITS = Array.from({ length: 32 }, (_, n) => String(n).padStart(2, '0'))
 
 /**
  * The date of a year, a month and a day; what overflows runs on into the next month or year.

@@ -7,7 +7,14 @@
  */
 import type * as t from 'io-ts'
 import { brandedString } from '../brand.ts'
-import { type CivilDate, dateOfDay, dayNumber, startsWithDate } from './civil-date.ts'
+import {
+  type CivilDate,
+  dateAt,
+  dateOfDay,
+  dayAt,
+  dayNumber,
+  startsWithDate,
+} from './civil-date.ts'
 import { numberAt } from './digits.ts'
 
 /** Brand of {@link Instant}. */
@@ -57,7 +64,14 @@ const FIRST_MS = -62_135_596_800_000 // 0001-01-01T00:00:00.000Z
 const LAST_MS = 253_402_300_799_999 // 9999-12-31T23:59:59.999Z
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
-export const millisOf = (instant: Instant): number => Date.parse(instant)
+export const millisOf = (instant: Instant): number =>
+  dayAt(instant) * DAY_IN_MS +
+  numberAt(instant, 11, 13) * 3_600_000 +
+  numberAt(instant, 14, 16) * 60_000 +
+  numberAt(instant, 17, 19) * 1000 +
+  (instant.length === 24 ? numberAt(instant, 20, 23) : 0)
+
+const VIETNAM_MIDNIGHT_HOUR = 17 // in UTC
 
 /**
  * The civil date in Vietnam at an instant. The last seven hours of 9999 stay in 9999.
@@ -66,7 +80,9 @@ export const millisOf = (instant: Instant): number => Date.parse(instant)
  * civilDateOf(instantOfMillis(startOfDayMillis(civilDate(2023, 8, 29)))) // => '2023-08-29'
  */
 export const civilDateOf = (instant: Instant): CivilDate =>
-  dateOfDay(Math.floor((millisOf(instant) + VIETNAM_OFFSET_MS) / DAY_IN_MS))
+  numberAt(instant, 11, 13) < VIETNAM_MIDNIGHT_HOUR
+    ? dateAt(instant)
+    : dateOfDay(dayAt(instant) + 1)
 
 /** The instant at which a civil date begins in Vietnam, in milliseconds since 1970. */
 export const startOfDayMillis = (date: CivilDate): number =>

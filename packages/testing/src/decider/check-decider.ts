@@ -8,9 +8,8 @@
  */
 import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
 import fc from 'fast-check'
-import { commandSequences, type History, type SequenceOptions } from '../history/sequences.ts'
-import { historyText, traceOf } from '../history/trace.ts'
-import { worlds } from '../history/world.ts'
+import { type History, type SequenceOptions, tracedSequences } from '../history/sequences.ts'
+import { historyText } from '../history/trace.ts'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
 import type { Law, LawId } from '../law/catalogue.ts'
 import { isAsked, laws } from '../law/catalogue.ts'
@@ -77,13 +76,12 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
 ): Report => {
   const { runs = DEFAULT_RUNS, seed = drawnSeed(), repeatable = [], unreachable = [] } = options
   const checked = lawsOf(aggregate, options).filter(({ law }) => isAskedById(law, options.only))
-  const histories = commandSequences(aggregate, options)
-  const worldOf = worlds(aggregate, options)
+  const histories = tracedSequences(aggregate, options)
   const strangers = new Strangers(aggregate.event, options)
   const transitions = new Transitions(options.stateName)
   const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => ({
     aggregate,
-    trace: traceOf(worldOf(history.worldSeed), history.steps),
+    trace: histories.traceOf(history),
     strangers: events,
   })
   // At once: what keeps a memory may show it now, and no more at the end.

@@ -9,14 +9,7 @@
  * read and run. Rejected: fast-check's model-based commands, which can't draw a command from the state
  * it will meet, and weights learned while running, which make a failure hard to repeat.
  */
-import {
-  type Aggregate,
-  type Command,
-  decoderOf,
-  foldEvents,
-  type Message,
-  type Tagged,
-} from '@kiemtra/kernel'
+import { type Aggregate, type Command, decoderOf, type Message, type Tagged } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
@@ -24,15 +17,8 @@ import { leavingOut } from '../arbitrary/lists.ts'
 import { isBag } from '../value/equals.ts'
 import { frozen } from '../value/frozen.ts'
 import { commandsOf, type CommandSource } from './commands.ts'
-import { historyText, traceOf } from './trace.ts'
-import {
-  hashOf,
-  type Step,
-  UnknownReference,
-  type World,
-  type WorldOptions,
-  worlds,
-} from './world.ts'
+import { historyText, type Trace, traceOf, Tracing } from './trace.ts'
+import { hashOf, type Step, type World, type WorldOptions, worlds } from './world.ts'
 
 // ------------------------------------------------------------------- model
 
@@ -75,7 +61,13 @@ const DEFAULT_LENGTH = 16
 export const commandSequences = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
   options: SequenceOptions<NoInfer<C>, NoInfer<E>> = {},
-): fc.Arbitrary<History<C>> =>
+): fc.Arbitrary<History<C>> => tracedSequences(aggregate, options)
+
+/** The same, for who wants to know what came of the commands. */
+export const tracedSequences = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  aggregate: Aggregate<string, C, E, S, R, F>,
+  options: SequenceOptions<NoInfer<C>, NoInfer<E>>,
+): Sequences<C, E, S, R, F> =>
   new Sequences(
     aggregate,
     worlds(aggregate, options),
@@ -116,15 +108,22 @@ class Drawn<C extends Message> {
   }
 }
 
-class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> extends fc.Arbitrary<
-  History<C>
-> {
+/** Histories of an aggregate, and their traces. */
+export class Sequences<
+  C extends Message,
+  E extends Message,
+  S,
+  R extends Tagged,
+  F,
+> extends fc.Arbitrary<History<C>> {
   private readonly world: (seed: number) => World<C, E, S, R, F>
   private readonly commands: fc.Arbitrary<Command<C>>
   private readonly maxLength: number
   private readonly idOf: (command: C) => string
   private readonly sendTo: SendTo<C>
   private pool: ReadonlyArray<fc.Value<Command<C>>> | undefined
+  /** What happened while histories were drawn. */
+  private readonly drawn = new WeakMap<History<C>, Trace<C, E, S, R, F>>()
 
   constructor(
     aggregate: Aggregate<string, C, E, S, R, F>,
@@ -145,7 +144,7 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
     const worldSeed = mrng.nextInt(0, MAX_SEED)
     // Half of the seeds leave some types out; which ones, the seed says.
     const without = worldSeed % 2 === 0 ? worldSeed : undefined
-    const world = this.world(worldSeed)
+    const tracing = new Tracing(this.world(worldSeed))
     const picks: Pick<C>[] = []
     const steps: Step<C>[] = []
     let home: string | undefined
@@ -158,15 +157,24 @@ class Sequences<C extends Message, E extends Message, S, R extends Tagged, F> ex
         const value = isFresh ? kept(this.commands.generate(mrng, bias)) : this.pooled(mrng)
         if (tried < tries && without !== undefined && isLeftOut(value.value.type, without)) continue
         const pick = { value, sentHome, shift, commandId: isFresh ? undefined : `command-${i}` }
-        const command = this.commandOf(pick, home)
-        if (!happens(world, { command, shift }) && tried < tries) continue
-        home ??= this.idOf(command)
+        const step = { command: this.commandOf(pick, home), shift }
+        if (!tracing.try(step, tried >= tries)) continue
+        home ??= this.idOf(step.command)
         picks.push(pick)
-        steps.push({ command, shift })
+        steps.push(step)
         break
       }
     }
-    return this.historyOf(picks, steps, worldSeed)
+    const history = this.historyOf(picks, steps, worldSeed)
+    this.drawn.set(history.value, tracing)
+    return history
+  }
+
+  /** What comes of a history: as it was drawn, when asked for the first time, then run anew. */
+  traceOf(history: History<C>): Trace<C, E, S, R, F> {
+    const drawn = this.drawn.get(history)
+    this.drawn.delete(history)
+    return drawn ?? traceOf(this.world(history.worldSeed), history.steps)
   }
 
   /** One of the commands drawn beforehand. */
@@ -269,26 +277,6 @@ class Keeping<A> extends fc.Arbitrary<A> {
   override shrink(value: A, context: unknown): fc.Stream<fc.Value<A>> {
     return this.inner.shrink(value, context)
   }
-}
-
-/** Lets a command happen; whether it was accepted, or threw, which is for the laws to find. */
-const happens = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  world: World<C, E, S, R, F>,
-  step: Step<C>,
-): boolean => {
-  const { aggregate } = world
-  try {
-    const id = aggregate.idOf(step.command)
-    const state = world.stateOf(id)
-    const facts = world.factsOf(step, state)
-    if (facts instanceof UnknownReference) return false
-    const decided = aggregate.decide(step.command, state, facts)
-    if (decided._tag === 'Left' || decided.right.length === 0) return false
-    world.put(id, foldEvents(aggregate, decided.right, state))
-  } catch {
-    return true
-  }
-  return true
 }
 
 /** `idOf`, or no id where it throws. */

@@ -31,16 +31,85 @@ export interface Trace<C extends Message, E extends Message, S, R extends Tagged
   readonly thrown: Thrown | undefined
 }
 
-let runs = 0
+let asked = 0
 
 /**
  * The same command under an id that no one has seen: who remembers ids by themselves shows it. And
  * a copy, as the one that was drawn belongs to other histories, too: who writes into it writes here.
  */
-const unheard = <C extends Message>(drawn: Command<C>, run: string): Command<C> => {
+const unheard = <C extends Message>(drawn: Command<C>): Command<C> => {
   const command = copied(drawn)
   const { meta } = command
-  return { ...command, meta: { ...meta, commandId: `${meta.commandId}-${run}` } }
+  asked += 1
+  return { ...command, meta: { ...meta, commandId: `${meta.commandId}-${asked.toString(36)}` } }
+}
+
+/** What is in the middle of being asked, for who catches what it throws. */
+interface Asking {
+  by: Thrown['by']
+}
+
+/** Lets one command happen in a world; throws where what it asks throws. */
+const happening = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  world: World<C, E, S, R, F>,
+  step: Step<C>,
+  asking: Asking,
+): Happened<C, E, S, R, F> => {
+  const { aggregate } = world
+  const command = unheard(step.command)
+  asking.by = 'idOf'
+  const id = aggregate.idOf(command)
+  const before = world.stateOf(id)
+  asking.by = 'needs'
+  const facts = world.factsOf(step, before)
+  if (facts instanceof UnknownReference) {
+    return { command, id, before, facts: undefined, outcome: facts, after: before }
+  }
+  asking.by = 'decide'
+  const outcome = aggregate.decide(command, before, facts)
+  if (!isAnswer(outcome)) throw new NoAnswer(printedInline(outcome))
+  let after = before
+  if (outcome._tag === 'Right' && outcome.right.length > 0) {
+    asking.by = 'evolve'
+    const events = outcome.right
+    for (let i = 0; i < events.length; i++) {
+      const event = events[i]
+      if (event !== undefined) after = aggregate.evolve(after, event)
+    }
+    world.put(id, after)
+  }
+  return { command, id, before, facts, outcome, after }
+}
+
+/** A trace that grows, command by command, until something throws. */
+export class Tracing<C extends Message, E extends Message, S, R extends Tagged, F> implements Trace<
+  C,
+  E,
+  S,
+  R,
+  F
+> {
+  readonly world: World<C, E, S, R, F>
+  readonly happened: Happened<C, E, S, R, F>[] = []
+  thrown: Thrown | undefined
+  private readonly asking: Asking = { by: 'idOf' }
+
+  constructor(world: World<C, E, S, R, F>) {
+    this.world = world
+  }
+
+  /** Lets a command happen; keeps what came of it if it led to something, or anyway. */
+  try(step: Step<C>, anyway: boolean): boolean {
+    try {
+      const one = happening(this.world, step, this.asking)
+      const isAccepted = one.outcome._tag === 'Right' && one.outcome.right.length > 0
+      if (!isAccepted && !anyway) return false
+      if (this.thrown === undefined) this.happened.push(one)
+    } catch (error) {
+      this.thrown ??= { by: this.asking.by, at: this.happened.length, error }
+    }
+    return true
+  }
 }
 
 /** Runs the steps in a fresh world. */
@@ -48,45 +117,12 @@ export const traceOf = <C extends Message, E extends Message, S, R extends Tagge
   world: World<C, E, S, R, F>,
   steps: ReadonlyArray<Step<C>>,
 ): Trace<C, E, S, R, F> => {
-  const { aggregate } = world
-  const happened: Happened<C, E, S, R, F>[] = []
-  runs += 1
-  const run = runs.toString(36)
-  let by: Thrown['by'] = 'idOf'
-  let at = 0
-  try {
-    for (; at < steps.length; at++) {
-      const step = steps[at]
-      if (step === undefined) continue
-      const command = unheard(step.command, run)
-      by = 'idOf'
-      const id = aggregate.idOf(command)
-      const before = world.stateOf(id)
-      by = 'needs'
-      const facts = world.factsOf(step, before)
-      if (facts instanceof UnknownReference) {
-        happened.push({ command, id, before, facts: undefined, outcome: facts, after: before })
-        continue
-      }
-      by = 'decide'
-      const outcome = aggregate.decide(command, before, facts)
-      if (!isAnswer(outcome)) throw new NoAnswer(printedInline(outcome))
-      let after = before
-      if (outcome._tag === 'Right') {
-        by = 'evolve'
-        const events = outcome.right
-        for (let i = 0; i < events.length; i++) {
-          const event = events[i]
-          if (event !== undefined) after = aggregate.evolve(after, event)
-        }
-        if (events.length > 0) world.put(id, after)
-      }
-      happened.push({ command, id, before, facts, outcome, after })
-    }
-  } catch (error) {
-    return { world, happened, thrown: { by, at, error } }
+  const tracing = new Tracing(world)
+  for (const step of steps) {
+    tracing.try(step, true)
+    if (tracing.thrown !== undefined) break
   }
-  return { world, happened, thrown: undefined }
+  return tracing
 }
 
 /** What decide has answered is neither events nor a rejection. */
