@@ -29,6 +29,8 @@ export interface SimulateOptions extends SimulatedSystem {
   readonly steps?: number
   /** Kinds of faults that never happen. */
   readonly without?: ReadonlyArray<FaultKind>
+  /** Whether a refuted run is made smaller, which takes some dozens of runs; by default it is. */
+  readonly shrink?: boolean
   /** The one line that replays a run, for the report. */
   readonly replay?: (seed: number) => string
   /** Told of every run. */
@@ -112,9 +114,11 @@ export const simulate = async (options: SimulateOptions): Promise<SimulationRepo
     const run = await runOnce(options, plan)
     const broken = await score.judge(run)
     if (broken === undefined) continue
-    const least = await smaller(options, plan, run, broken)
+    const { law, complaint } = broken
+    const least =
+      options.shrink === false ? { plan, run, complaint } : await smaller(options, plan, run, law)
     return score.report(options, seed, i + 1, least.run, {
-      law: broken,
+      law,
       message: least.complaint,
       plan: least.plan,
     })
@@ -126,6 +130,11 @@ interface Broken {
   readonly law: SimulationLaw
   readonly message: string
   readonly plan: RunPlan
+}
+
+interface BrokenBy {
+  readonly law: SimulationLaw
+  readonly complaint: string
 }
 
 /** What all runs have come to so far. */
@@ -147,7 +156,7 @@ class Score {
   }
 
   /** Judges a run; the first law that it breaks. */
-  async judge(run: FinishedRun): Promise<SimulationLaw | undefined> {
+  async judge(run: FinishedRun): Promise<BrokenBy | undefined> {
     const { world } = run
     this.last = run
     this.steps += world.scheduler.step
@@ -158,7 +167,7 @@ class Score {
       const { checks, complaint } = await judged(law, run)
       add(this.checks, law, checks)
       if (checks > 0) add(this.judgedIn, law, 1)
-      if (complaint !== undefined) return law
+      if (complaint !== undefined) return { law, complaint }
     }
     return undefined
   }
