@@ -22,9 +22,13 @@ const has = (one: unknown, ...names: ReadonlyArray<string>): boolean =>
 const isPolicy = (one: unknown): one is AnyPolicy => has(one, 'key', 'evolve', 'react')
 const isProjection = (one: unknown): one is AnyProjection => has(one, 'audience', 'row', 'on')
 
-// All that there are: a new one is simulated from its first day on.
-const policies = Object.values<unknown>(core).filter(isPolicy)
-const projections = Object.values<unknown>(readModels).filter(isProjection)
+type Named = { readonly name: string }
+const byName = (a: Named, b: Named): number => (a.name < b.name ? -1 : 1)
+
+// All that there are: a new one is simulated from its first day on. In an order of our own: under another
+// loader the exports of a module stand in another one, and a seed would be another run.
+const policies = Object.values<unknown>(core).filter(isPolicy).toSorted(byName)
+const projections = Object.values<unknown>(readModels).filter(isProjection).toSorted(byName)
 
 const times = (count: number, sender: SimulatedSender): ReadonlyArray<SimulatedSender> =>
   Array.from({ length: count }, () => sender)

@@ -87,12 +87,11 @@ export const pursuesOn: Rule = (log, { isAtRest, policies: present }) => {
     let last: Step | undefined
     let isClaimed = false
     for (const { event } of recorded) {
-      if (event.type === 'CompletionClaimed') isClaimed = true
-      if (event.type === 'CompletionRejected') isClaimed = false
-      if (endsPursuit(event)) {
-        last = undefined
-        isClaimed = false
-      }
+      const { type } = event
+      if (type === 'CompletionClaimed') isClaimed = true
+      // More time leaves a claim where it is: to be examined.
+      if (type === 'CompletionRejected' || type === 'RemediationReopened') isClaimed = false
+      if (endsPursuit(event)) last = undefined
       if (isStep(event.type)) last = event.type
     }
     if (isClaimed || refused.has(stream)) continue
