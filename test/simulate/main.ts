@@ -50,7 +50,9 @@ const report = await simulate({
   seed,
   runs,
   ...(values.steps === undefined ? {} : { steps: wholeNumber('steps', values.steps) }),
-  replay: (of) => `npm run simulate -- --seed ${of}`,
+  // With as many steps as here: with more it would be another run.
+  replay: (of) =>
+    `npm run simulate -- --seed ${of}${values.steps === undefined ? '' : ` --steps ${values.steps}`}`,
   onRun: (of) => {
     if (process.stderr.isTTY) process.stderr.write(`\rrun ${of - seed + 1} of ${runs}\x1b[K`)
   },
@@ -66,6 +68,7 @@ if (values.json) console.log(reportJson(report))
 else {
   if (values.trace) console.log(report.trace.join('\n'))
   console.log(reportText(report))
+  if (report.verdict === 'refuted') console.log('  every step: the same line with --trace')
   console.log(counts('faults', report.faults))
   console.log(counts('reached', report.reached))
   console.log(counts('aggregates', report.categories))

@@ -11,6 +11,7 @@ import { parseStream } from '@kiemtra/kernel'
 import { drawnSeed } from '../law/property-law.ts'
 import { countsOf } from '../law/tally.ts'
 import { type Counts, type LawReport, type Report, verdictOf } from '../report/report.ts'
+import { accountOf, shortened } from './account.ts'
 import { allFaultKinds, type FaultKind, faultKinds } from './faults.ts'
 import { judged, lawsFor, type SimulationLaw } from './judge.ts'
 import { type FinishedRun, runOnce, type RunPlan } from './run.ts'
@@ -211,8 +212,14 @@ class Score {
     broken: Broken | undefined,
   ): SimulationReport {
     const trace = (least ?? this.last)?.world.trace ?? []
-    const laws = this.laws.map((law) => this.lawReport(law, seed, trace, broken, replay))
-    const quiet = allFaultKinds.filter((kind) => !this.faults.has(kind) && !without.includes(kind))
+    const account =
+      least === undefined || broken === undefined ? [] : accountOf(least, broken.message)
+    const laws = this.laws.map((law) => this.lawReport(law, seed, account, broken, replay))
+    // Of a search that has ended early, it says nothing.
+    const isWhole = broken === undefined
+    const quiet = allFaultKinds.filter(
+      (kind) => isWhole && !this.faults.has(kind) && !without.includes(kind),
+    )
     return {
       subject: 'simulation',
       verdict: verdictOf(laws),
@@ -238,7 +245,7 @@ class Score {
   private lawReport(
     law: SimulationLaw,
     seed: number,
-    trace: ReadonlyArray<string>,
+    account: ReadonlyArray<string>,
     broken: Broken | undefined,
     replay: (seed: number) => string,
   ): LawReport {
@@ -253,10 +260,12 @@ class Score {
     }
     if (broken?.law === law) {
       const { message, plan } = broken
-      const history = [`replay: ${replay(plan.seed)}`, ...trace]
-      return { ...base, verdict: 'refuted', missed: [], counterexample: { message, history } }
+      const history = [`replay: ${replay(plan.seed)}`, ...account]
+      const counterexample = { message: shortened(message), history }
+      return { ...base, verdict: 'refuted', missed: [], counterexample }
     }
-    const missed = checks === 0 ? ['nothing was ever compared'] : []
+    const why = broken === undefined ? 'nothing was ever compared' : 'another was refuted first'
+    const missed = checks === 0 ? [why] : []
     if (law.law === 'settles') {
       if (this.faults.size === 0) missed.push('never met a fault')
       if (!this.reached.has('accepted')) missed.push('never met a command that was accepted')
