@@ -8,10 +8,12 @@ import { partPlants } from './parts.ts'
 import type { Plant, Plants } from './plant.ts'
 import { policyPlants } from './policies.ts'
 import { projectionPlants } from './projections.ts'
+import { silencePlants } from './silences.ts'
 
 /** Every planted fault, by what is wrong. */
 export const planted: Plants = {
   ...policyPlants,
+  ...silencePlants,
   ...aggregatePlants,
   ...projectionPlants,
   ...partPlants,

@@ -90,7 +90,10 @@ const answering: ReadonlySet<string> = new Set([
   'InspectionCancelled',
 ])
 
-/** R8: days that were asked for are refused after a calendar of visits has said no, or wouldn't be asked. */
+/**
+ * R8: days that were asked for are refused after a calendar of visits has said no, or wouldn't be asked.
+ * Who asks again before the answer is there, may be given that one: it is about the same days.
+ */
 export const refusesAfterTheCalendar: Rule = (log) => {
   const refusals: Array<{ readonly at: string; readonly of: ReadonlyArray<string> | 'any' }> = []
   for (const events of streamsOf(Visits, log).values()) {
@@ -110,11 +113,14 @@ export const refusesAfterTheCalendar: Rule = (log) => {
     }
   }
   for (const events of streamsOf(Inspection, log).values()) {
-    let asked = ''
+    const firstAsked = new Map<string, string>()
     for (const { event, position, stream } of events) {
-      if (event.type === 'ExtensionRequested') asked = position
+      if (event.type === 'ExtensionRequested' && !firstAsked.has(event.data.until)) {
+        firstAsked.set(event.data.until, position)
+      }
       if (event.type !== 'ExtensionRefused') continue
       const { inspectionId, until } = event.data
+      const asked = firstAsked.get(until) ?? position
       const isHeard = refusals.some(
         ({ at, of }) => asked < at && at < position && (of === 'any' || of.includes(inspectionId)),
       )
