@@ -9,6 +9,7 @@ import { Inspection } from '@kiemtra/core'
 import type { StoredEvent } from '@kiemtra/kernel'
 import type { Shown } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { missing } from './missing.ts'
 import { heard, type Told } from './rules/findings.ts'
 
 /** Ids of ordered inspections that haven't opened, and of their windows. */
@@ -57,8 +58,10 @@ const withheldFrom = (audience: Audience, log: ReadonlyArray<StoredEvent>): Read
   return new Set(ids.filter((id) => !known.has(id)))
 }
 
-/** What is wrong with the rows of a read model, as one commit has left them. */
-export const shown = ({ projection: { name, audience }, rows, log }: Shown): string | undefined => {
+/** What is wrong with the rows of a read model, as one commit has left them: too little, or too much. */
+export const shown = (one: Shown): string | undefined => missing(one) ?? tooEarly(one)
+
+const tooEarly = ({ projection: { name, audience }, rows, log }: Shown): string | undefined => {
   if (audience === 'auditor') return undefined
   const secrets = secretIds(log)
   const isInside = audience === 'delegation'

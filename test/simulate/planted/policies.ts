@@ -88,11 +88,11 @@ export const policyPlants: Plants = {
     make: () => ({ policies: [neverUrges] }),
   },
   'an extension without asking the calendar, which the inspection refuses': {
-    by: 'after the calendar said no',
+    by: 'R8',
     make: () => ({ policies: [givesDays] }),
   },
   'an extension without asking the calendar, which nobody refuses': {
-    by: 'after the calendar said yes',
+    by: 'R8',
     make: () => ({ policies: [givesDays], inspection: believing }),
   },
   'a follow-up with ids at random': { by: 'duties', make: () => ({ policies: [forgetful()] }) },

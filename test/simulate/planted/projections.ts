@@ -1,10 +1,14 @@
 /**
- * Read models that show too much. Their rows are what their own fold says, so that only what is shown
- * to whom can tell.
+ * Read models that show too much, or too little. Their rows are what their own fold says, so that only
+ * what is to be shown to whom can tell.
  */
 import { type InspectionEvent } from '@kiemtra/core'
 import { type Handler, projection } from '@kiemtra/kernel'
 import {
+  type FindingRow,
+  findingRegister,
+  type InspectionRow,
+  inspectionRegister,
   publicRegister,
   type PublicRow,
   subjectPortal,
@@ -92,6 +96,24 @@ const onConclusion: Handler<PublicRow, On<'ConclusionIssued'>> = {
 const portal = (more: Partial<typeof subjectPortal.on>) =>
   projection<SubjectRow>()({ ...subjectPortal, on: { ...subjectPortal.on, ...more } })
 
+/** Of what is announced there is no row. */
+const forgetful = projection<InspectionRow>()({
+  ...inspectionRegister,
+  on: { ...inspectionRegister.on, InspectionProposed: { keys: () => [], apply: (row) => row } },
+})
+
+/** What was reviewed is there no more. */
+const losing = projection<FindingRow>()({
+  ...findingRegister,
+  on: {
+    ...findingRegister.on,
+    FindingReviewed: {
+      keys: ({ event }) => [`${event.data.inspectionId}.${event.data.findingId}`],
+      apply: () => undefined,
+    },
+  },
+})
+
 const register = projection<PublicRow>()({
   ...publicRegister,
   on: { ...publicRegister.on, ConclusionIssued: onConclusion },
@@ -114,5 +136,13 @@ export const projectionPlants: Plants = {
   'a register that shows a conclusion before its publication': {
     by: 'shown',
     make: () => ({ projections: [register] }),
+  },
+  'an inspection register that leaves out what was announced': {
+    by: 'shown',
+    make: () => ({ projections: [forgetful] }),
+  },
+  'a finding register that loses the row of a reviewed finding': {
+    by: 'shown',
+    make: () => ({ projections: [losing] }),
   },
 }
