@@ -143,7 +143,8 @@ const BRIEF_PERCENT = 20
 
 /**
  * A move as this city's people say it: some achievements are initiatives, some findings have an author,
- * what is ratified was flagged, and now and then a conclusion leaves something out.
+ * what is ratified was flagged, now and then a conclusion leaves something out, and a correction changes
+ * what stands.
  */
 const told = (move: InspectionMove, state: InspectionState, { below }: Moment): InspectionMove => {
   switch (move.type) {
@@ -174,6 +175,15 @@ const told = (move: InspectionMove, state: InspectionState, { below }: Moment): 
         ...move,
         data: { ...move.data, contents, demands, recommendations: [first, handling] },
       }
+    }
+    case 'CorrectConclusion': {
+      const standing = state.status === 'concluded' ? [...state.demands.values()] : []
+      const demand = standing[below(standing.length)]
+      if (demand === undefined || below(2) === 0) return move
+      const { demandId } = demand
+      const text = `Synthetic, corrected on ${move.data.happenedOn}`
+      const changed = { kind: 'changed' as const, demandId, demand: { ...demand, text } }
+      return { ...move, data: { ...move.data, demands: [changed] } }
     }
     default:
       return move
