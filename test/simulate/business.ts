@@ -19,7 +19,7 @@ const GATES: ReadonlyArray<Type> = [
 const MOST_ASSESSED = 3
 const MOST_FINDINGS = 3
 
-/** Types of commands, the most wanted first; what isn't accepted yet makes room for the next. */
+/** Types of commands, the most wanted first: what isn't accepted yet makes room for what it waits for. */
 export const businessOf = (state: InspectionState): ReadonlyArray<Type> => {
   switch (state.status) {
     case 'none':
@@ -31,11 +31,11 @@ export const businessOf = (state: InspectionState): ReadonlyArray<Type> => {
     case 'fieldwork':
       return fieldwork(state)
     case 'closed':
-      return [...referring(state), ...reviewing(state), 'CirculateDraft', ...GATES]
+      return ['CirculateDraft', ...referring(state), ...reviewing(state), ...GATES]
     case 'drafted':
       return drafted(state)
     case 'concluded':
-      return state.publishedOn === undefined ? [...referring(state), 'PublishConclusion'] : []
+      return state.publishedOn === undefined ? ['PublishConclusion', ...referring(state)] : []
     case 'revoked':
     case 'cancelled':
       return []

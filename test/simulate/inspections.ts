@@ -1,7 +1,12 @@
 /**
  * Who sends commands to inspections: told with regard to where each stands, as people would.
  */
-import { Inspection, type InspectionCommand, inspectionFold } from '@kiemtra/core'
+import {
+  Inspection,
+  type InspectionCommand,
+  inspectionFold,
+  type InspectionState,
+} from '@kiemtra/core'
 import {
   type InspectionMove,
   inspectionMoves,
@@ -9,7 +14,7 @@ import {
   sampleInspectionId,
 } from '@kiemtra/core/testing'
 import { addDays } from '@kiemtra/kernel'
-import { commandsTo, type Moment } from '@kiemtra/testing'
+import { commandsTo, type Moment, type SimulatedSender } from '@kiemtra/testing'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { businessOf } from './business.ts'
 import { type Sight, sightOf, type Thought } from './sight.ts'
@@ -24,8 +29,8 @@ const inspections: ReadonlyArray<
   ['kiem-tra-ba', { 'p61-2023': 'p62-2023', 'doan-p61': 'doan-p62' }],
 ]
 
-/** Ids of demands and recommendations are no inspection's own. */
-const ofEach = ['d-added', 'r1', 'r2', ...Array.from({ length: 30 }, (_, i) => `d-f${i + 1}`)]
+/** Ids of demands and recommendations are no inspection's own; a finding's is here no other one's, either. */
+const ofEach = ['d-added', 'r1', 'r2', ...Array.from({ length: 30 }, (_, i) => `f${i + 1}`)]
 
 const namesIn = ([id, otherwise]: (typeof inspections)[number]): Readonly<
   Record<string, string>
@@ -86,7 +91,10 @@ const furthest = (sight: Sight): Spoken | undefined => {
 }
 
 /** The next thing that someone asks of some inspection. */
-const next = (moment: Moment): ReturnType<typeof readAs> | undefined => {
+const next = (
+  aggregate: typeof Inspection,
+  moment: Moment,
+): ReturnType<typeof readAs> | undefined => {
   const { log, below } = moment
   const sight = sightOf(log)
   const isBusiness = below(100) < BUSINESS_PERCENT
@@ -98,13 +106,13 @@ const next = (moment: Moment): ReturnType<typeof readAs> | undefined => {
   const today = addDays(last < FIRST_DAY ? FIRST_DAY : last, below(4) === 0 ? 1 : 0)
   const phase = inspectionPhases[state.status]
   const moves = inspectionMoves(state, today).filter(({ type }) => phase.includes(type))
-  const eventsFrom = (command: Thought) => sight.eventsFrom(Inspection, command)
+  const eventsFrom = (command: Thought) => sight.eventsFrom(aggregate, command)
   if (isBusiness) {
     for (const type of businessOf(state)) {
       const wanted = moves.filter((move) => move.type === type)
       // What would change nothing is no business.
       for (const move of shuffled(wanted, moment)) {
-        const command = readAs(told(move, moment), names)
+        const command = readAs(told(move, state, moment), names)
         if ((eventsFrom(command)?.length ?? 0) > 0) return command
       }
     }
@@ -118,7 +126,7 @@ const next = (moment: Moment): ReturnType<typeof readAs> | undefined => {
     () => known,
     () => {
       const move = thinkable[below(thinkable.length)]
-      return move === undefined ? undefined : readAs(told(move, moment), names)
+      return move === undefined ? undefined : readAs(told(move, state, moment), names)
     },
     eventsFrom,
     LOOKS,
@@ -130,23 +138,56 @@ const shuffled = <A>(items: ReadonlyArray<A>, { below }: Moment): ReadonlyArray<
   return [...items.slice(first), ...items.slice(0, first)]
 }
 
-/** A move as this city's people say it: some achievements are initiatives, some findings have an author. */
-const told = (move: InspectionMove, { below }: Moment): InspectionMove => {
-  if (move.type === 'RaiseFinding' && move.data.statement.kind === 'achievement') {
-    const kind = below(2) === 0 ? ('initiative' as const) : ('achievement' as const)
-    return { ...move, data: { ...move.data, statement: { ...move.data.statement, kind } } }
+/** How many conclusions in a hundred leave out one of their contents or demands. */
+const BRIEF_PERCENT = 20
+
+/**
+ * A move as this city's people say it: some achievements are initiatives, some findings have an author,
+ * what is ratified was flagged, now and then a conclusion leaves something out, and a correction changes
+ * what stands.
+ */
+const told = (move: InspectionMove, state: InspectionState, { below }: Moment): InspectionMove => {
+  switch (move.type) {
+    case 'RaiseFinding': {
+      const { statement } = move.data
+      if (statement.kind !== 'achievement' || below(2) === 0) return move
+      return { ...move, data: { ...move.data, statement: { ...statement, kind: 'initiative' } } }
+    }
+    case 'RatifyAct': {
+      const flagged = 'flagged' in state ? [...state.flagged] : []
+      const actId = flagged[below(flagged.length)]
+      return actId === undefined ? move : { ...move, data: { ...move.data, actId } }
+    }
+    case 'IssueConclusion': {
+      const [first] = move.data.recommendations
+      const [demand] = move.data.demands
+      const left = below(100) < BRIEF_PERCENT ? below(3) : undefined
+      const contents = move.data.contents.filter((_, i) => i !== left)
+      const demands = left === 2 ? move.data.demands.slice(1) : move.data.demands
+      if (first === undefined) return move
+      const handling = {
+        ...first,
+        recommendationId: 'r2',
+        kind: 'handling' as const,
+        ...(demand === undefined ? {} : { findingId: demand.findingId }),
+      }
+      return {
+        ...move,
+        data: { ...move.data, contents, demands, recommendations: [first, handling] },
+      }
+    }
+    case 'CorrectConclusion': {
+      const standing = state.status === 'concluded' ? [...state.demands.values()] : []
+      const demand = standing[below(standing.length)]
+      if (demand === undefined || below(2) === 0) return move
+      const { demandId } = demand
+      const text = `Synthetic, corrected on ${move.data.happenedOn}`
+      const changed = { kind: 'changed' as const, demandId, demand: { ...demand, text } }
+      return { ...move, data: { ...move.data, demands: [changed] } }
+    }
+    default:
+      return move
   }
-  if (move.type !== 'IssueConclusion') return move
-  const [demand] = move.data.demands
-  const [first] = move.data.recommendations
-  if (first === undefined) return move
-  const handling = {
-    ...first,
-    recommendationId: 'r2',
-    kind: 'handling' as const,
-    ...(demand === undefined ? {} : { findingId: demand.findingId }),
-  }
-  return { ...move, data: { ...move.data, recommendations: [first, handling] } }
 }
 
 /** A move with other ids; one that then can't be read is a bug here. */
@@ -161,4 +202,5 @@ const readAs = (
 }
 
 /** Sends to the inspections. */
-export const toInspections = commandsTo(Inspection, next)
+export const toInspections = (aggregate = Inspection): SimulatedSender =>
+  commandsTo(aggregate, (moment) => next(aggregate, moment))

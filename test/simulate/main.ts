@@ -3,10 +3,13 @@
  *
  * Prints what was reached and what was refuted, with the one line that replays it. Exits with 1 where
  * a law is refuted. A single run proves little, and may well be unproven: that is no failure.
+ *
+ * `--planted [--only NAME]`: looks for the faults of `planted/` instead, each under up to N seeds.
  */
 import { parseArgs } from 'node:util'
 import { reportJson, reportText, simulate } from '@kiemtra/testing'
 import { domain } from './domain.ts'
+import { searchAll } from './planted/main.ts'
 
 const DEFAULT_RUNS = '100'
 const SEEDS = 0x3fffffff
@@ -18,6 +21,8 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     json: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
+    planted: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 })
 
@@ -32,12 +37,22 @@ const runs = wholeNumber('runs', values.runs ?? (values.seed === undefined ? DEF
 const seed =
   values.seed === undefined ? Math.floor(Math.random() * SEEDS) : wholeNumber('seed', values.seed)
 
+const MOST_SEEDS = '1000'
+
+if (values.planted) {
+  const most = wholeNumber('runs', values.runs ?? MOST_SEEDS)
+  const areAllFound = await searchAll(values.seed === undefined ? 1 : seed, most, values.only)
+  process.exit(areAllFound ? 0 : 1)
+}
+
 const report = await simulate({
   ...domain,
   seed,
   runs,
   ...(values.steps === undefined ? {} : { steps: wholeNumber('steps', values.steps) }),
-  replay: (of) => `npm run simulate -- --seed ${of}`,
+  // With as many steps as here: with more it would be another run.
+  replay: (of) =>
+    `npm run simulate -- --seed ${of}${values.steps === undefined ? '' : ` --steps ${values.steps}`}`,
   onRun: (of) => {
     if (process.stderr.isTTY) process.stderr.write(`\rrun ${of - seed + 1} of ${runs}\x1b[K`)
   },
@@ -53,6 +68,7 @@ if (values.json) console.log(reportJson(report))
 else {
   if (values.trace) console.log(report.trace.join('\n'))
   console.log(reportText(report))
+  if (report.verdict === 'refuted') console.log('  every step: the same line with --trace')
   console.log(counts('faults', report.faults))
   console.log(counts('reached', report.reached))
   console.log(counts('aggregates', report.categories))

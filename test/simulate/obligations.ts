@@ -8,10 +8,12 @@ import {
   assignmentCommands,
   initiativeCommands,
   remediationCommands,
+  sampleDocumentOf,
+  sampleMeta,
 } from '@kiemtra/core/testing'
-import { commandsTo, type Moment } from '@kiemtra/testing'
-import type { Sight } from './sight.ts'
-import { thinking } from './thinking.ts'
+import { commandsTo, type Moment, type SimulatedSender } from '@kiemtra/testing'
+import type { Sight, Thought } from './sight.ts'
+import { FIRST_DAY, thinking } from './thinking.ts'
 
 /** What sample ids stand for: one stream of a category that is there, or one that may come. */
 const standingFor =
@@ -43,22 +45,45 @@ const both =
   (sight: Sight, moment: Moment): Readonly<Record<string, string>> =>
     parts.reduce((names, part) => ({ ...names, ...part(sight, moment) }), {})
 
-/** Sends to obligations to remedy. Pursuit is a policy's; people are asked for it now and then only. */
-export const toRemediations = commandsTo(
-  Remediation,
-  thinking(Remediation, {
-    commands: remediationCommands,
-    names: both(standingFor('remediation', ['d1', 'x1', 'c1', 'o1']), citing({ i1: 'inspection' })),
-    rare: [
-      'MarkOverdue',
-      'Urge',
-      'Escalate',
-      'RequestFollowUp',
-      'AnnulRemediation',
-      'VerifyCompletion',
-    ],
-  }),
+/** Who has to remedy, or took it over, says by itself that it is done. */
+const verifying: ReadonlyArray<Thought> = ['dong-da', 'hoan-kiem', 'so-noi-vu'].flatMap(
+  (verifiedBy) =>
+    ['VerifyCompletion', 'RejectCompletion'].map((type) => ({
+      type,
+      data: {
+        remediationId: 'd1',
+        happenedOn: FIRST_DAY,
+        verifiedBy,
+        namedBy: sampleDocumentOf('ubnd-thanh-pho', '7/QĐ-UBND', '2023-02-20'),
+        ...(type === 'VerifyCompletion'
+          ? { text: 'Synthetic' }
+          : { reason: 'Synthetic', done: 0.5 }),
+      },
+      meta: sampleMeta(FIRST_DAY),
+    })),
 )
+
+/** Sends to obligations to remedy. Pursuit is a policy's; people are asked for it now and then only. */
+export const toRemediations = (aggregate = Remediation): SimulatedSender =>
+  commandsTo(
+    aggregate,
+    thinking(aggregate, {
+      seldom: verifying,
+      commands: remediationCommands,
+      names: both(
+        standingFor('remediation', ['d1', 'x1', 'c1', 'o1']),
+        citing({ i1: 'inspection' }),
+      ),
+      rare: [
+        'MarkOverdue',
+        'Urge',
+        'Escalate',
+        'RequestFollowUp',
+        'AnnulRemediation',
+        'VerifyCompletion',
+      ],
+    }),
+  )
 
 /** Sends to matters of responsibility. */
 export const toMatters = commandsTo(
@@ -84,11 +109,12 @@ export const toTasks = commandsTo(
 )
 
 /** Sends to initiatives. */
-export const toInitiatives = commandsTo(
-  Initiative,
-  thinking(Initiative, {
-    commands: initiativeCommands,
-    names: both(standingFor('initiative', ['n1', 'n2']), citing({ i1: 'inspection' })),
-    rare: ['DeclineInitiative'],
-  }),
-)
+export const toInitiatives = (aggregate = Initiative): SimulatedSender =>
+  commandsTo(
+    aggregate,
+    thinking(aggregate, {
+      commands: initiativeCommands,
+      names: both(standingFor('initiative', ['n1', 'n2']), citing({ i1: 'inspection' })),
+      rare: ['DeclineInitiative'],
+    }),
+  )

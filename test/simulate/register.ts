@@ -15,7 +15,7 @@ import {
   sampleTerms,
   visitsCommands,
 } from '@kiemtra/core/testing'
-import { commandsTo, type Moment } from '@kiemtra/testing'
+import { commandsTo, type Moment, type SimulatedSender } from '@kiemtra/testing'
 import type { Sight, Thought } from './sight.ts'
 import { FIRST_DAY, thinking } from './thinking.ts'
 
@@ -181,11 +181,12 @@ const windows = (sight: Sight, { below }: Moment): Readonly<Record<string, strin
 }
 
 /** Sends to calendars of visits; who reserves is a policy, mostly. */
-export const toVisits = commandsTo(
-  Visits,
-  thinking(Visits, {
-    commands: visitsCommands,
-    names: windows,
-    rare: ['ReserveWindow', 'ReleaseWindow'],
-  }),
-)
+export const toVisits = (aggregate = Visits): SimulatedSender =>
+  commandsTo(
+    aggregate,
+    thinking(aggregate, {
+      commands: visitsCommands,
+      names: windows,
+      rare: ['ReserveWindow', 'ReleaseWindow'],
+    }),
+  )

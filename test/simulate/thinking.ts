@@ -28,7 +28,7 @@ export interface Talk<C extends Message> {
   readonly seldom?: ReadonlyArray<Thought>
   /** What the sample's ids stand for now. */
   readonly names?: (sight: Sight, moment: Moment) => Readonly<Record<string, string>>
-  /** Types that are said now and then only: what ends, or is a policy's to say. */
+  /** Types of `commands` that are said now and then only: what ends, or is a policy's to say. */
   readonly rare?: ReadonlyArray<string>
 }
 
@@ -38,7 +38,7 @@ const LOOKS = 10
 const BLIND_PERCENT = 10
 const RARE_PERCENT = 10
 /** How many in a hundred think of what is said more seldom. */
-const SELDOM_PERCENT = 12
+const SELDOM_PERCENT = 4
 const POOL = 400
 /** Nobody is told of anything before the delegations are there. */
 export const FIRST_DAY = civilDate(2023, 3, 13)
@@ -80,7 +80,8 @@ export const thinking = <C extends Message, E extends Message, S, R extends Tagg
     const source = seldom.length > 0 && below(100) < SELDOM_PERCENT ? seldom : pool
     const next = (): Thought | undefined => {
       const thought = source[below(source.length)]
-      if (thought === undefined || (rare.includes(thought.type) && !isRare)) return undefined
+      if (thought === undefined) return undefined
+      if (source === pool && rare.includes(thought.type) && !isRare) return undefined
       const said = renamed(thought, names?.(sight, moment) ?? {})
       const decoded = aggregate.command.decode(said)
       if (isLeft(decoded)) return undefined

@@ -203,11 +203,12 @@ const react = (state: SuccessionState, on: Trigger<Heard>): ReadonlyArray<Reacti
     return movesOf(state, Object.values(state.held), day).map(sent)
   }
   const { event, meta } = on.recorded
+  const { end } = state
+  // Whatever is recorded before the end may be heard of after the timer has fired: then it fires anew.
+  // Not for a refusal, which would be asked for the same again, for ever.
   const waits =
-    event.type === 'AgencyDissolved' && endOn(state, dayOf(meta)) === undefined
-      ? [timerAt(event.data.effectiveOn)]
-      : []
-  return [...wantedOn(state, on), ...waits]
+    end !== undefined && event.type !== 'CommandRefused' && endOn(state, dayOf(meta)) === undefined
+  return waits ? [...wantedOn(state, on), timerAt(end.effectiveOn)] : wantedOn(state, on)
 }
 
 const timerAt = (day: CivilDate): Reaction => ({

@@ -34,6 +34,7 @@ export const commandsOf = (
 ): ReadonlyArray<string> => {
   const story = policyStory(policy)
   const commands: string[] = []
+  const timers = new Set<string>()
   for (const stored of log) {
     const category = parseStream(stored.stream)?.category
     const source = policy.from.find(
@@ -46,7 +47,12 @@ export const commandsOf = (
       // Of two events that cross, either may be the one that shows what is to be done.
       const cause = crossing.has(policy.name) ? '' : stored.id
       if (isMoot(reaction, log)) continue
-      commands.push(JSON.stringify([cause, reaction]))
+      const command = JSON.stringify([cause, reaction])
+      // Set again for the same instant, it is the same timer.
+      const timer = JSON.stringify([turn?.key, command])
+      if (reaction._tag === 'At' && timers.has(timer) && cause === '') continue
+      timers.add(timer)
+      commands.push(command)
     }
   }
   return commands.sort()

@@ -56,6 +56,25 @@ describe('succession', () => {
     })
   })
 
+  it('R26: what was recorded before the end, and is heard of after it, moves all the same', async () => {
+    const made = await pursued(
+      owes('d1', 'so-tu-phap', '2023-04-03', '2024-06-03'),
+      dissolves('so-tu-phap', '2023-05-03', '2023-05-10', 'so-noi-vu', 'thanh-tra-thanh-pho'),
+    )
+    // The day comes, and its timer fires, before the policy has read on to the taker.
+    await untilThe(made, '2023-05-10')
+    await goesOn(made, names('so-tu-phap', 'thanh-tra-thanh-pho', '2023-05-09'))
+    await untilThe(made, '2023-05-11')
+    expect((await eventsIn(made.ports, 'remediation-d1')).at(-1)).toMatchObject({
+      type: 'RemediationTransferred',
+      data: { subjectId: 'thanh-tra-thanh-pho', happenedOn: '2023-05-10' },
+    })
+    // And so does what it still got.
+    await goesOn(made, owes('d2', 'so-tu-phap', '2023-05-09', '2024-06-03'))
+    await untilThe(made, '2023-05-12')
+    expect((await typesIn(made.ports, 'remediation-d2')).at(-1)).toBe('RemediationTransferred')
+  })
+
   it('R26: who took over may end, too; what comes after the end moves on at once', async () => {
     const made = await pursued(
       owes('d1', 'so-tu-phap', '2023-04-03', '2024-06-03'),

@@ -67,7 +67,11 @@ const rules: SimulationLaw = {
   judge: (run) => {
     const { world, log } = run
     const all = Object.entries(world.system.rules ?? {})
-    const end = { isAtRest: isAtRest(run), policies: world.policies.map(({ name }) => name) }
+    const end = {
+      isAtRest: isAtRest(run),
+      policies: world.policies.map(({ name }) => name),
+      now: new Date(world.nowMs()).toISOString(),
+    }
     for (const [name, holds] of all) {
       const held = holds(log, end)
       if (held !== true) return wrong(`${name}: ${held === false ? 'it does not hold' : held}`)

@@ -19,11 +19,15 @@ export interface RunPlan {
   /** Steps before the healing. */
   readonly steps: number
   readonly leftOut: ReadonlySet<FaultKind>
+  /** Steps before anything goes wrong, at most; by default as many as the system says. */
+  readonly calm?: number
 }
 
 /** A run that is over. */
 export interface FinishedRun {
   readonly world: World
+  /** Steps before anything went wrong. */
+  readonly calm: number
   readonly log: ReadonlyArray<StoredEvent>
   /** Timers that stand in the end, by their policies. */
   readonly timers: ReadonlyMap<string, ReadonlyArray<PolicyTimer>>
@@ -59,7 +63,7 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
   const random = randomOf(plan.seed)
   const world = new World(system, random, drawFaults(random, plan.leftOut))
   await world.prepare()
-  const run = new Running(world)
+  const run = new Running(world, plan.calm)
   await run.begin()
   const last = world.scheduler.step + plan.steps
   while (world.scheduler.step < last && world.defects.length === 0) await run.step()
@@ -71,7 +75,7 @@ export const runOnce = async (system: SimulatedSystem, plan: RunPlan): Promise<F
     const claimed = await world.policyStore.claim(name)()
     if (!isLeft(claimed)) timers.set(name, claimed.right.timers)
   }
-  return { world, log: await world.finalLog(), timers, unrest }
+  return { world, calm: run.calm, log: await world.finalLog(), timers, unrest }
 }
 
 /** A kind of node that goes on for ever. */
@@ -81,14 +85,18 @@ const KINDS: ReadonlyArray<NodeKind> = ['projector', 'policies', 'rebuild']
 
 class Running {
   readonly nodes: Nodes
+  /** Steps before anything goes wrong. */
+  calm = 0
   private readonly world: World
   private readonly clients: Clients
+  private readonly mostCalm: number
   private readonly mostGates: number
   private readonly rebuildPercent: number
 
-  constructor(world: World) {
+  constructor(world: World, mostCalm = Number.POSITIVE_INFINITY) {
     const { random } = world
     this.world = world
+    this.mostCalm = mostCalm
     this.nodes = new Nodes(world)
     this.clients = new Clients(world, this.nodes)
     this.mostGates = random.pick(MOST_GATES) ?? 1
@@ -104,8 +112,9 @@ class Running {
     await scheduler.rest()
     await this.openSome(BEGINNING_GATES)
     const { calmSteps = 0 } = this.world.system
-    const calm = random.chance(0.5) ? random.below(1 + calmSteps) : 0
-    for (let i = 0; i < calm && this.world.defects.length === 0; i++) {
+    const drawn = random.chance(0.5) ? random.below(1 + calmSteps) : 0
+    this.calm = Math.min(drawn, this.mostCalm)
+    for (let i = 0; i < this.calm && this.world.defects.length === 0; i++) {
       this.world.pass()
       if (random.below(100) < CALM_PERCENT) this.clients.sendNew()
       await scheduler.rest()

@@ -11,6 +11,7 @@ import { parseStream } from '@kiemtra/kernel'
 import { drawnSeed } from '../law/property-law.ts'
 import { countsOf } from '../law/tally.ts'
 import { type Counts, type LawReport, type Report, verdictOf } from '../report/report.ts'
+import { accountOf, shortened } from './account.ts'
 import { allFaultKinds, type FaultKind, faultKinds } from './faults.ts'
 import { judged, lawsFor, type SimulationLaw } from './judge.ts'
 import { type FinishedRun, runOnce, type RunPlan } from './run.ts'
@@ -29,6 +30,8 @@ export interface SimulateOptions extends SimulatedSystem {
   readonly steps?: number
   /** Kinds of faults that never happen. */
   readonly without?: ReadonlyArray<FaultKind>
+  /** Whether a refuted run is made smaller, which takes some dozens of runs; by default it is. */
+  readonly shrink?: boolean
   /** The one line that replays a run, for the report. */
   readonly replay?: (seed: number) => string
   /** Told of every run. */
@@ -112,9 +115,11 @@ export const simulate = async (options: SimulateOptions): Promise<SimulationRepo
     const run = await runOnce(options, plan)
     const broken = await score.judge(run)
     if (broken === undefined) continue
-    const least = await smaller(options, plan, run, broken)
+    const { law, complaint } = broken
+    const least =
+      options.shrink === false ? { plan, run, complaint } : await smaller(options, plan, run, law)
     return score.report(options, seed, i + 1, least.run, {
-      law: broken,
+      law,
       message: least.complaint,
       plan: least.plan,
     })
@@ -126,6 +131,11 @@ interface Broken {
   readonly law: SimulationLaw
   readonly message: string
   readonly plan: RunPlan
+}
+
+interface BrokenBy {
+  readonly law: SimulationLaw
+  readonly complaint: string
 }
 
 /** What all runs have come to so far. */
@@ -147,7 +157,7 @@ class Score {
   }
 
   /** Judges a run; the first law that it breaks. */
-  async judge(run: FinishedRun): Promise<SimulationLaw | undefined> {
+  async judge(run: FinishedRun): Promise<BrokenBy | undefined> {
     const { world } = run
     this.last = run
     this.steps += world.scheduler.step
@@ -158,7 +168,7 @@ class Score {
       const { checks, complaint } = await judged(law, run)
       add(this.checks, law, checks)
       if (checks > 0) add(this.judgedIn, law, 1)
-      if (complaint !== undefined) return law
+      if (complaint !== undefined) return { law, complaint }
     }
     return undefined
   }
@@ -202,8 +212,14 @@ class Score {
     broken: Broken | undefined,
   ): SimulationReport {
     const trace = (least ?? this.last)?.world.trace ?? []
-    const laws = this.laws.map((law) => this.lawReport(law, seed, trace, broken, replay))
-    const quiet = allFaultKinds.filter((kind) => !this.faults.has(kind) && !without.includes(kind))
+    const account =
+      least === undefined || broken === undefined ? [] : accountOf(least, broken.message)
+    const laws = this.laws.map((law) => this.lawReport(law, seed, account, broken, replay))
+    // Of a search that has ended early, it says nothing.
+    const isWhole = broken === undefined
+    const quiet = allFaultKinds.filter(
+      (kind) => isWhole && !this.faults.has(kind) && !without.includes(kind),
+    )
     return {
       subject: 'simulation',
       verdict: verdictOf(laws),
@@ -229,7 +245,7 @@ class Score {
   private lawReport(
     law: SimulationLaw,
     seed: number,
-    trace: ReadonlyArray<string>,
+    account: ReadonlyArray<string>,
     broken: Broken | undefined,
     replay: (seed: number) => string,
   ): LawReport {
@@ -244,10 +260,12 @@ class Score {
     }
     if (broken?.law === law) {
       const { message, plan } = broken
-      const history = [`replay: ${replay(plan.seed)}`, ...trace]
-      return { ...base, verdict: 'refuted', missed: [], counterexample: { message, history } }
+      const history = [`replay: ${replay(plan.seed)}`, ...account]
+      const counterexample = { message: shortened(message), history }
+      return { ...base, verdict: 'refuted', missed: [], counterexample }
     }
-    const missed = checks === 0 ? ['nothing was ever compared'] : []
+    const why = broken === undefined ? 'nothing was ever compared' : 'another was refuted first'
+    const missed = checks === 0 ? [why] : []
     if (law.law === 'settles') {
       if (this.faults.size === 0) missed.push('never met a fault')
       if (!this.reached.has('accepted')) missed.push('never met a command that was accepted')

@@ -23,27 +23,39 @@ export const smaller = async (
   run: FinishedRun,
   law: SimulationLaw,
 ): Promise<Refuted> => {
-  const broken = async (tried: RunPlan): Promise<Refuted | undefined> => {
-    const again = await runOnce(system, tried)
-    const { complaint } = await judged(law, again)
-    return complaint === undefined ? undefined : { plan: tried, run: again, complaint }
-  }
   const { complaint = 'broken once, and not when asked again' } = await judged(law, run)
   let least: Refuted = { plan, run, complaint }
+  const isBroken = async (change: Partial<RunPlan>): Promise<boolean> => {
+    const tried = { ...least.plan, ...change }
+    const again = await runOnce(system, tried)
+    const found = (await judged(law, again)).complaint
+    if (found !== undefined) least = { plan: tried, run: again, complaint: found }
+    return found !== undefined
+  }
   const shorten = async (): Promise<void> => {
-    for (let steps = FEWEST_STEPS; steps < least.plan.steps; steps = Math.ceil(steps * 1.4)) {
-      const found = await broken({ ...least.plan, steps })
-      if (found === undefined) continue
-      least = found
-      return
+    for (let steps = FEWEST_STEPS; steps < least.plan.steps; steps = longer(steps)) {
+      if (await isBroken({ steps })) return
+    }
+  }
+  const shortenCalm = async (): Promise<void> => {
+    for (let calm = 0; calm < least.run.calm; calm = longer(calm)) {
+      if (await isBroken({ calm })) return
     }
   }
   await shorten()
+  await shortenCalm()
+  // What takes no fault at all is best shown without any, even if it takes longer.
+  const faultless = { leftOut: new Set(allFaultKinds) }
+  if (!(await isBroken(faultless)) && (await isBroken({ ...plan, ...faultless }))) {
+    await shorten()
+    await shortenCalm()
+  }
   for (const kind of allFaultKinds) {
     if (!least.run.world.faults.counts.has(kind)) continue
-    const leftOut = new Set([...least.plan.leftOut, kind])
-    least = (await broken({ ...least.plan, leftOut })) ?? least
+    await isBroken({ leftOut: new Set([...least.plan.leftOut, kind]) })
   }
   await shorten()
   return least
 }
+
+const longer = (steps: number): number => Math.ceil((1 + steps) * 1.4)

@@ -72,6 +72,8 @@ export interface RunEnd {
   readonly isAtRest: boolean
   /** The names of the policies that were in it. */
   readonly policies: ReadonlyArray<string>
+  /** By the clock, ISO 8601 UTC: what is due by then, is done. */
+  readonly now: string
 }
 
 /** A system to simulate. */

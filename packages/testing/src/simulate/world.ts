@@ -48,6 +48,9 @@ export class World {
   releases = 0
   commits = 0
   shows = 0
+  /** Of each event, the step in which it was written, and how long the trace was then. */
+  readonly stepOf = new Map<string, number>()
+  readonly wroteAt = new Map<string, number>()
   /** Who claimed a table or a policy last, by their names. */
   readonly owners = new Map<string, Process>()
   /** The latest time that anyone was told. */
@@ -211,7 +214,9 @@ export class World {
     const rows = await allRows(this.readModels, projection)
     const log = this.happened().filter((event) => event.position <= position)
     const complaint = shown({ projection, rows, position, log })
-    if (complaint !== undefined) this.shownTooEarly.push(`${table.name}: ${complaint}`)
+    if (complaint !== undefined) {
+      this.shownTooEarly.push(`${table.name}: ${complaint}, by its commit to ${position}`)
+    }
   }
 
   // ------------------------------------------------------------------- log
@@ -242,6 +247,8 @@ export class World {
     for await (const stored of this.events.read(stream, { from })) {
       length += 1
       this.log.push(stored)
+      this.stepOf.set(stored.id, this.scheduler.step)
+      this.wroteAt.set(stored.id, this.trace.length)
     }
     this.lengths.set(stream, length)
     this.log.sort(byPosition)

@@ -93,9 +93,11 @@ const dutiesOf = (policy: AnyPolicy, { world, log, timers }: FinishedRun): Dutie
     return `${stream} ${id}`
   }
   for (const { cause, reaction } of story.sends) {
+    const id = sentAs([cause.id], reaction)
+    const [stream = ''] = id.split(' ')
     owed.set(
-      sentAs([cause.id], reaction),
-      `${reaction.command.type} for ${cause.event.type} at ${cause.position}`,
+      id,
+      `${reaction.command.type} to ${stream} for ${cause.event.type} at ${cause.position}`,
     )
   }
   const allowed = new Set(owed.keys())
