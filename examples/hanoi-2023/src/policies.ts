@@ -25,6 +25,7 @@ import {
   scheduling,
   standingTasks,
   succession,
+  targetSuccession,
   Visits,
   windows,
 } from '@kiemtra/core'
@@ -90,6 +91,7 @@ export const policiesOver = (
       // Those with timers last: what an event leads to stands before what a day leads to.
       escalation,
       succession,
+      targetSuccession,
     ],
     store,
     // Two gates answer one opening: which of them first, no death may change.

@@ -3,8 +3,8 @@
  *
  * Obligations, tasks and matters move to the single successor, or to the taker once it is named,
  * however late. An inspection of it that hasn't opened is called off on the day of the end; one that
- * has opened goes on with the taker. Days in its calendar come free with the inspections; the targets
- * of plans are moved by the plans' issuers, for that takes a document (R1).
+ * has opened goes on with the taker. Days in its calendar come free with the inspections that are called
+ * off; the targets that plans have there are a policy's of their own (`targetSuccession`).
  *
  * An instance is an agency, with what it holds as far as is known. What it gets after its end, because
  * the two crossed, moves on at once. So the streams may arrive in any order, and the same things move.

@@ -32,6 +32,8 @@ export interface Want {
   readonly id: string
   readonly command: Message
   readonly onBehalfOf: string
+  /** Tells several of one type to one stream apart, where an event leads to such. */
+  readonly discriminator?: string
 }
 
 /** What is remembered: wants by the event that led to them, and every refusal. */
@@ -100,11 +102,11 @@ const onDay = ({ type, data }: Message, happenedOn: string): Message => ({
 export const wantedOn = ({ wanted }: Wants, on: Trigger<Message>): ReadonlyArray<Reaction> =>
   on._tag === 'Timer' ? [] : (wanted[on.recorded.id] ?? []).map(sent)
 
-/** A want as it is sent: of several to one stream, the type tells them apart. */
-export const sent = ({ to, command, onBehalfOf }: Want): Reaction => ({
+/** A want as it is sent: of several to one stream, the type tells them apart, or the discriminator. */
+export const sent = ({ to, command, onBehalfOf, discriminator = '' }: Want): Reaction => ({
   _tag: 'Send',
   to,
   command,
-  discriminator: '',
+  discriminator,
   onBehalfOf,
 })

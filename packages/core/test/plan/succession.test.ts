@@ -179,6 +179,21 @@ describe('a target of an agency that ends', () => {
 })
 
 describe('who takes a target over', () => {
+  it('R25: needs no line where the old subject had one', () => {
+    const world = cityWith(3)
+    const division = {
+      ...sampleTarget,
+      targetId: 't2',
+      subjectId: 'phong-tu-phap-dong-da',
+      through: ['dong-da'],
+    } as const
+    accepted(amends(world, { targetsAdded: [division] }), 'PlanAmended')
+    accepted(dissolves(world, 'phong-tu-phap-dong-da', happenedOn, 'so-tu-phap'), 'AgencyDissolved')
+    accepted(transfers(world, { targetId: 't2', toId: 'so-tu-phap' }), 'TargetTransferred')
+    expect(targetIn(world, 't2')).toMatchObject({ subjectId: 'so-tu-phap' })
+    expect(targetIn(world, 't2')).not.toHaveProperty('through')
+  })
+
   it('R25: is the issuer’s to inspect; else the target waits for an amendment', () => {
     rejected(transfers(ended('ubnd-thanh-pho'), { toId: 'ubnd-thanh-pho' }), {
       _tag: 'OutsideJurisdiction',

@@ -1,9 +1,9 @@
 /** Obligations outlive a plan and an agency (R1, R21, R26): the mergers of 2025 as a scenario. */
 import { civilDate } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
-import { agencyFold, isOpenOn, remediationFold } from '../../src/index.ts'
+import { agencyFold, isOpenOn, planFold, remediationFold } from '../../src/index.ts'
 import { asksFor, claims, document, goesOn, names, pursued, untilThe } from './obligations.ts'
-import { before, decided, effectiveOn, mergers } from './mergers.ts'
+import { before, decided, effectiveOn, mergers, plannedFor2025 } from './mergers.ts'
 import { ends, eventsIn, stateOf, type World } from './support.ts'
 
 const holder = async ({ ports }: World, index: number) => {
@@ -15,7 +15,7 @@ const holder = async ({ ports }: World, index: number) => {
 const merged = async () => {
   const made = await pursued(...before, ends('ClosePlan', '2023-12-29'))
   await untilThe(made, '2024-12-31')
-  await goesOn(made, ...decided)
+  await goesOn(made, ...plannedFor2025, ...decided)
   await untilThe(made, '2025-02-28')
   const onTheEve = await Promise.all(mergers.map((_, i) => holder(made, i)))
   await untilThe(made, effectiveOn)
@@ -46,6 +46,33 @@ describe('the mergers of 2025', () => {
     const [named] = (await eventsIn(made.ports, 'agency-so-thong-tin-va-truyen-thong')).slice(-1)
     expect(named?.data).toMatchObject({ late: true })
     expect(await holder(made, information)).toBe('so-khoa-hoc-va-cong-nghe')
+  })
+
+  it('R26: targets of the year’s plan go with them, and that of several successors waits', async () => {
+    const { made } = await merged()
+    const subjects = async () => {
+      const plan = await stateOf(made.ports, planFold, 'p25-2025')
+      const targets = plan.status === 'undrafted' ? [] : [...plan.targets.values()]
+      return Object.fromEntries(targets.map(({ targetId, subjectId }) => [targetId, subjectId]))
+    }
+    const taken = Object.fromEntries(
+      mergers.map(({ agency, successors: [first, ...others] }) => [
+        agency,
+        others.length === 0 ? first : agency,
+      ]),
+    )
+    // Home Affairs has a target of its own, and that of Labour beside it.
+    expect(taken['so-lao-dong-thuong-binh-va-xa-hoi']).toBe('so-noi-vu')
+    expect(await subjects()).toEqual({ ...taken, 'so-noi-vu': 'so-noi-vu' })
+    await goesOn(
+      made,
+      names('so-thong-tin-va-truyen-thong', 'so-khoa-hoc-va-cong-nghe', '2025-05-05'),
+    )
+    expect(await subjects()).toEqual({
+      ...taken,
+      'so-noi-vu': 'so-noi-vu',
+      'so-thong-tin-va-truyen-thong': 'so-khoa-hoc-va-cong-nghe',
+    })
   })
 
   it('R21: who took it over doesn’t verify it, though it concluded; the issuer names another', async () => {

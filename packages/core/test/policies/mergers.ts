@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import * as t from 'io-ts'
 import { sampleAgencies } from '../../src/testing/agency.ts'
 import { at, type Input } from './support.ts'
-import { dissolves, owes, tasks } from './obligations.ts'
+import { sampleDraft, sampleTarget } from '../../src/testing/plan.ts'
+import { dissolves, document, owes, tasks } from './obligations.ts'
 
 const File = t.type({
   effectiveOn: t.string,
@@ -45,6 +46,13 @@ const registrations: ReadonlyArray<Input> = [
     at: at('2023-03-14'),
   }))
 
+const plan = (type: string, happenedOn: string, data: object): Input => ({
+  of: 'plan',
+  type,
+  data: { ...data, planId: 'p25-2025', happenedOn },
+  at: at(happenedOn),
+})
+
 /** Until the end of 2023: each owes something, and has a task of the city. */
 export const before: ReadonlyArray<Input> = [
   ...registrations,
@@ -52,6 +60,22 @@ export const before: ReadonlyArray<Input> = [
     owes(`d${String(i)}`, agency, '2023-06-01', '2023-12-29'),
     tasks(`t${String(i)}`, agency, '2023-06-01', '2025-12-31'),
   ]),
+]
+
+/** A plan of the year in which they end has each of them among its targets, and one that takes over. */
+export const plannedFor2025: ReadonlyArray<Input> = [
+  plan('DraftPlan', '2025-01-06', { ...sampleDraft, year: 2025 }),
+  ...[...mergers.map(({ agency }) => agency), 'so-noi-vu'].map((subjectId) =>
+    plan('AddTarget', '2025-01-07', {
+      target: {
+        ...sampleTarget,
+        targetId: subjectId,
+        subjectId,
+        window: { from: '2025-05-12', to: '2025-05-13' },
+      },
+    }),
+  ),
+  plan('IssuePlan', '2025-01-10', { document: document('ubnd-thanh-pho', '2025-01-10') }),
 ]
 
 /** The ends, decided a few days before. */

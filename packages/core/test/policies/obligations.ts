@@ -1,4 +1,5 @@
 /** Inputs about obligations and tasks, and a world that every policy of them runs in. */
+import { sampleTarget } from '../../src/testing/plan.ts'
 import {
   type Input,
   at,
@@ -142,5 +143,36 @@ export const names = (agencyId: string, takerId: string, day: string): Input => 
   of: 'agency',
   type: 'NameTaker',
   data: { agencyId, happenedOn: day, takerId, document: document('ubnd-thanh-pho', day) },
+  at: at(day),
+})
+
+/** A target comes into a plan by an amendment. */
+export const adds = (
+  targetId: string,
+  subjectId: string,
+  day: string,
+  { planId = 'p61-2023', ...more }: { readonly planId?: string; readonly through?: string[] } = {},
+): Input => ({
+  of: 'plan',
+  type: 'AmendPlan',
+  data: {
+    planId,
+    happenedOn: day,
+    document: document('ubnd-thanh-pho', day),
+    reason: 'Synthetic',
+    changes: { targetsAdded: [{ ...sampleTarget, targetId, subjectId, ...more }] },
+  },
+  at: at(day),
+})
+
+/** The first plan is told that its first target was reached, or is no more. */
+export const reaches = (kind: 'reached' | 'revoked', day: string): Input => ({
+  of: 'plan',
+  type: 'RecordResult',
+  data: {
+    planId: 'p61-2023',
+    happenedOn: day,
+    result: { kind, targetId: 't1', inspectionId: 'i1' },
+  },
   at: at(day),
 })

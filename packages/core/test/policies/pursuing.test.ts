@@ -13,7 +13,17 @@ import {
   sampleRevocation,
 } from '../../src/testing/obligations-sample.ts'
 import { byStream, type Dawn, dies } from './faults.ts'
-import { claims, dissolves, goesOn, names, owes, pursued, tasks, untilThe } from './obligations.ts'
+import {
+  adds,
+  claims,
+  dissolves,
+  goesOn,
+  names,
+  owes,
+  pursued,
+  tasks,
+  untilThe,
+} from './obligations.ts'
 import { commandsOf, inSomeOrder } from './reordering.ts'
 import {
   ends,
@@ -40,7 +50,11 @@ const story: ReadonlyArray<Input | Dawn> = [
   proposes('i-1', '2023-04-11', '2023-04-13'),
   notifies('i-1', '2023-03-20'),
   opens('i-1', '2023-04-11'),
+  adds('t2', 'so-tu-phap', '2023-04-12', { planId: 'p62-2023' }),
+  adds('t3', 'so-tu-phap', '2023-04-12', { planId: 'p62-2023' }),
+  adds('t4', 'hoan-kiem', '2023-04-12', { planId: 'p62-2023' }),
   dissolves('so-tu-phap', '2023-05-03', '2023-06-05', 'so-noi-vu', 'thanh-tra-thanh-pho'),
+  dissolves('hoan-kiem', '2023-05-04', '2023-06-02', 'dong-da'),
   dawn('2023-06-02'),
   claims('d9', '2023-06-05'),
   dawn('2023-06-08'),
@@ -105,6 +119,7 @@ describe('the policies that pursue', () => {
         'RemediationTransferred',
         'TaskTransferred',
         'ResultRecorded',
+        'TargetTransferred',
       ]),
     )
   }, 120_000)

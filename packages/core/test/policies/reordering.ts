@@ -12,7 +12,7 @@ import {
 } from '@kiemtra/kernel'
 
 /** Policies for which two events that cross lead to something, whichever comes second. */
-const crossing = new Set(['mandate', 'closing', 'succession'])
+const crossing = new Set(['mandate', 'closing', 'succession', 'targetSuccession'])
 
 /** A calling off that crosses with the opening, or with another: the inspection says no to it, as it always would. */
 const isMoot = (reaction: Reaction, log: ReadonlyArray<StoredEvent>): boolean => {

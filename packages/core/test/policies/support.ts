@@ -44,6 +44,7 @@ import {
   scheduling,
   standingTasks,
   succession,
+  targetSuccession,
   Visits,
   windows,
 } from '../../src/index.ts'
@@ -63,6 +64,7 @@ export const pursuing = [
   results,
   escalation,
   succession,
+  targetSuccession,
 ]
 
 /** One command of somebody, and the moment at which it is recorded. */

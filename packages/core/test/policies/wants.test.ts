@@ -9,6 +9,7 @@ import {
   priorShortcomings,
   results,
   standingTasks,
+  targetSuccession,
 } from '../../src/index.ts'
 import { recordedAs } from './hearing.ts'
 import { noWants, refusedIn, type Want, wantedOn, wants } from '../../src/policies/wants.ts'
@@ -83,6 +84,14 @@ describe('what policies want', () => {
     expect(
       wantedOn(both, { _tag: 'Timer', timer: 'event-0', instant: cause.meta.recordedAt }),
     ).toEqual([])
+  })
+
+  it('policy: of several of one type to one stream, a discriminator tells them apart', () => {
+    const state = wanting({ ...urge, discriminator: 't1' }, { ...urge, discriminator: 't2' })
+    expect(wantedOn(state, { _tag: 'Event', recorded: cause })).toMatchObject([
+      { discriminator: 't1' },
+      { discriminator: 't2' },
+    ])
   })
 
   it('policy: every refusal is remembered', () => {
@@ -164,6 +173,7 @@ describe('policies', () => {
       'results',
       'escalation',
       'succession',
+      'targetSuccession',
     ])
   })
 
@@ -174,6 +184,7 @@ describe('policies', () => {
     [followUp, ['remediation', 'initiative', 'accountability']],
     [escalation, ['remediation', 'assignment']],
     [results, ['plan']],
+    [targetSuccession, ['plan']],
   ])('policy: $name says where it sends', ({ sends }, categories) => {
     expect(sends).toEqual(categories)
   })
