@@ -133,6 +133,6 @@ describe('the report of a contract', () => {
     expect(markdown.match(/^\| (total|contract|[LP]\d+) \|/gm)).toHaveLength(broken.laws.length)
     expect(markdown).toMatch(/### P15 is refuted\n\n```text\nread: from, direction and limit/)
     expect(markdown).toContain('8. read thing-a, at most 2 -> 0, 1, 2\n```')
-    expect(markdown).toMatch(/^P1 missed: properties: /m)
+    expect(markdown).toMatch(/^- P1 missed: properties: /m)
   })
 })
