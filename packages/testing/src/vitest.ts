@@ -19,6 +19,7 @@
  * expect(checkDecider(Counter, { repeatable: ['Count'] })).toHold()
  */
 import { type Report, reportText } from './report/report.ts'
+import { isBag } from './value/equals.ts'
 
 /** What a matcher answers, in the words of vitest and jest alike. */
 export interface MatcherAnswer {
@@ -28,12 +29,22 @@ export interface MatcherAnswer {
 
 /** Matchers for `expect.extend`. */
 export const matchers = {
-  /** Every law of the report is proven. "Unproven" does not pass: it says what was missed. */
-  toHold: (report: Report): MatcherAnswer => ({
-    pass: report.verdict === 'proven',
-    message: () => reportText(report),
-  }),
+  /**
+   * Every law of the report is proven. "Unproven" does not pass: it says what was missed. Throws a
+   * `TypeError` if it is asked of something else, such as a check that was not awaited.
+   */
+  toHold: (report: Report): MatcherAnswer => {
+    // Neither `toHold` nor `not.toHold` may pass then.
+    if (!isReport(report))
+      throw new TypeError(`toHold is asked of ${kindOf(report)}, not of a report`)
+    return { pass: report.verdict === 'proven', message: () => reportText(report) }
+  },
 }
+
+const isReport = (asked: unknown): boolean => isBag(asked) && Array.isArray(asked['laws'])
+
+const kindOf = (asked: unknown): string =>
+  isBag(asked) && 'then' in asked ? 'a promise (await the check)' : typeof asked
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- an augmentation must repeat the parameters

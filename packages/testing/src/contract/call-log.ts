@@ -12,6 +12,7 @@ export type Noted = (answer: string) => void
 export class CallLog {
   private readonly noted: { asked: string; answer: string }[] = []
   private dropped = 0
+  private readonly numbers = new Map<string, number>()
 
   /** Notes a call that is begun. */
   begin(asked: string): Noted {
@@ -24,8 +25,16 @@ export class CallLog {
     return (answer) => (line.answer = answer)
   }
 
+  /** A number for an id, which is drawn and says nothing: the same again for the same id. */
+  numberOf(id: string): number {
+    const n = this.numbers.get(id) ?? this.numbers.size + 1
+    this.numbers.set(id, n)
+    return n
+  }
+
   /** Forgets all. */
   clear(): void {
+    this.numbers.clear()
     this.noted.length = 0
     this.dropped = 0
   }

@@ -9,7 +9,7 @@ import type { Law } from '../law/law.ts'
 import { readModelStoreContract } from '../read-model-store/contract.ts'
 import type { ReadModelStorage, ReadModelStoreCapabilities } from '../read-model-store/storage.ts'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
-import type { CaseOutcome, Contract } from './contract.ts'
+import { type CaseOutcome, claimIn, type Contract } from './contract.ts'
 
 /**
  * Runs the contract of event stores. Cases that need a capability which is not claimed are in the notes.
@@ -100,11 +100,5 @@ const counterexampleOf = (
   if (first === undefined) return undefined
   const { name, error, history } = first
   const also = others.map((other) => `Broken by it, too: ${other.name}`)
-  return { message: [`${name}: ${messageOf(error)}`, ...also].join('\n'), history }
-}
-
-/** What was claimed: of a property, what its smallest run claimed, which the history shows. */
-const messageOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
+  return { message: [`${name}: ${claimIn(error)}`, ...also].join('\n'), history }
 }

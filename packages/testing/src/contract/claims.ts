@@ -99,6 +99,12 @@ const tagged = (failure: unknown): string =>
     ? `${failure['_tag']}\n${printed(failure)}`
     : printed(failure)
 
+/** Something under way that a case may leave behind by failing: its own failure is then nobody's. */
+export const underWay = <A>(work: Promise<A>): Promise<A> => {
+  work.catch(() => undefined)
+  return work
+}
+
 /** Waits for something that must come soon; fails with what was awaited if it doesn't. */
 export const within = async <A>(millis: number, what: string, awaited: Promise<A>): Promise<A> => {
   let timer: NodeJS.Timeout | undefined

@@ -4,8 +4,11 @@
  * A contract is data: `register` puts its cases on the runner that is passed in, `run` answers with
  * the outcomes. Each case holds an implementation to one law. One whose capability is missing is
  * skipped under its own name, never left out; one that ends without a single claim, or has never met
- * what it is about, is unproven, and on a runner it fails.
+ * what it is about, is unproven, and on a runner it fails. A runner's title begins with the law, and
+ * what fails says which law is broken, how, and what had been asked of the implementation by then.
  */
+import { AssertionError } from 'node:assert'
+import { laws } from '../law/catalogue.ts'
 import type { Law, LawId } from '../law/law.ts'
 import { countsOf } from '../law/tally.ts'
 import type { Counts } from '../report/report.ts'
@@ -65,6 +68,8 @@ export type CaseOutcome = { readonly name: string; readonly law: LawId } & (
   | { readonly _tag: 'Skipped'; readonly needs: string }
 )
 
+type Outcome<Tag> = Extract<CaseOutcome, { readonly _tag: Tag }>
+
 /** A contract, about to be kept or broken by one implementation. */
 export interface Contract {
   readonly name: string
@@ -103,13 +108,14 @@ export const contractOf = <Context>(
         group(part, () => {
           for (const one of cases) {
             const missing = missingFor(one, setting)
+            const title = `${one.law.id}: ${one.name}`
             const run = async (): Promise<void> => {
               const outcome = await outcomeOf(one.name, one, setting)
-              if (outcome._tag === 'Failed') throw outcome.error
-              if (outcome._tag === 'Unproven') throw new Error(unprovenText(outcome.missed))
+              if (outcome._tag === 'Failed') throw brokenBy(outcome, setting)
+              if (outcome._tag === 'Unproven') throw new LawNotHeld(unprovenText(outcome))
             }
-            if (missing === undefined) test(one.name, run)
-            else test.skip(`${one.name} (needs the capability ${missing})`, run)
+            if (missing === undefined) test(title, run)
+            else test.skip(`${title} (needs the capability ${missing})`, run)
           }
         })
       }
@@ -131,8 +137,37 @@ const missingFor = <Context>(
   { has }: Setting<Context>,
 ): string | undefined => (needs === undefined || has.has(needs) ? undefined : needs)
 
-const unprovenText = (missed: ReadonlyArray<string>): string =>
-  missed.map((what) => `the case ${what}`).join('; ')
+/** What a runner is told. All is in the message, for not every runner shows more than that. */
+class LawNotHeld extends Error {
+  override readonly name = 'LawNotHeld'
+}
+
+const unprovenText = ({ law, missed }: Outcome<'Unproven'>): string =>
+  `${law} is unproven: ${missed.map((what) => `the case ${what}`).join('; ')}`
+
+const brokenBy = <Context>(
+  { law, error, history }: Outcome<'Failed'>,
+  { seed }: Setting<Context>,
+): LawNotHeld => {
+  const statement = laws.find(({ id }) => id === law)?.statement ?? ''
+  const asked = history.length === 0 ? [] : [`what was asked (seed ${seed}):`, ...history]
+  const message = [`${law} is broken: ${statement}`, claimIn(error), ...asked].join('\n')
+  return new LawNotHeld(message, isClaim(thrownIn(error)) ? {} : { cause: thrownIn(error) })
+}
+
+/** What is behind an error: of a property, what its smallest run threw, which the history shows. */
+const thrownIn = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? error.cause : error
+
+/** Whether an error is a claim of a case, and not something that went wrong within the implementation. */
+const isClaim = (thrown: unknown): thrown is Error =>
+  thrown instanceof AssertionError || (thrown instanceof Error && thrown.name === 'Error')
+
+/** What was claimed, and does not hold. */
+export const claimIn = (error: unknown): string => {
+  const thrown = thrownIn(error)
+  return isClaim(thrown) && thrown.message !== '' ? thrown.message : `thrown: ${String(thrown)}`
+}
 
 const outcomeOf = async <Context>(
   name: string,

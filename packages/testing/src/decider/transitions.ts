@@ -61,11 +61,17 @@ export class Transitions<S> {
   notes(): ReadonlyArray<string> {
     const never = [...this.answers].filter(([, { accepted }]) => accepted === 0)
     return [
-      ...never.map(
-        ([type, { refused, unasked }]) =>
-          `${type} was never accepted (refused ${refused} times, not asked ${unasked} times)`,
+      ...never.map(([type, { refused, unasked }]) => {
+        const instead = [
+          ...(refused > 0 ? [`${refused} refused`] : []),
+          ...(unasked > 0 ? [`${unasked} not asked`] : []),
+        ]
+        return `${type} was never accepted (${instead.join(', ')})`
+      }),
+      ...[...this.lost].map(
+        (category) =>
+          `some references led to no stream of ${category}: \`facts\` says what there is`,
       ),
-      ...[...this.lost].map((category) => `some references led to no stream of ${category}`),
     ]
   }
 

@@ -80,7 +80,7 @@ export const readCases: CaseGroup<EventStoreContext> = {
         const calledOff = AbortSignal.abort()
         const found = await readAll(store, stream('a'), { signal: calledOff }).catch(failureOf)
         const silent = Array.isArray(found) ? found.length === 0 : found instanceof StoreError
-        claims.that(silent, 'nothing, or a StoreError')
+        claims.that(silent, 'neither ends at once nor throws a StoreError')
       },
     },
     {

@@ -2,18 +2,26 @@
  * An event store that notes what it is asked and answers: the history of a counterexample.
  */
 import type { StoredEvent } from '@kiemtra/kernel'
-import type { AppendFailure, Delivery, EventStore, ReadOptions, Written } from '@kiemtra/runtime'
+import type {
+  AppendFailure,
+  Delivery,
+  EventStore,
+  EventToAppend,
+  ReadOptions,
+  Written,
+} from '@kiemtra/runtime'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { type CallLog, lastOf } from '../contract/call-log.ts'
 
 /** Streams without the namespace, which is new each time and says nothing. */
 const short = (stream: string): string => stream.slice(stream.indexOf('.') + 1)
 
-const optionsText = ({ from, direction, limit }: ReadOptions): string =>
+const optionsText = ({ from, direction, limit, signal }: ReadOptions): string =>
   [
     direction === 'backwards' ? ' backwards' : '',
     from === undefined ? '' : ` from ${from}`,
     limit === undefined ? '' : `, at most ${limit}`,
+    signal?.aborted === true ? ', called off' : '',
   ].join('')
 
 const answerText = (answer: Either<AppendFailure, Written>): string => {
@@ -53,10 +61,26 @@ const notedEach = <A>(
   },
 })
 
+/** So many events of a batch are named; more than that only if they follow each other. */
+const MAX_NAMED = 6
+
+/** How many events, and which: who sends one again sends the same number. */
+const batchText = (events: ReadonlyArray<EventToAppend>, calls: CallLog): string => {
+  const numbers = events.map(({ id }) => calls.numberOf(id))
+  const [first = 0] = numbers
+  const following = numbers.every((n, i) => n === first + i)
+  const named = numbers.slice(0, MAX_NAMED).map((n) => `#${n}`)
+  const which =
+    following && numbers.length > 1
+      ? `#${first} to #${first + numbers.length - 1}`
+      : [...named, ...(numbers.length > MAX_NAMED ? ['…'] : [])].join(', ')
+  return `${events.length} event${events.length === 1 ? '' : 's'} (${which})`
+}
+
 /** The store, with every call noted. */
 export const recordedEventStore = (store: EventStore, calls: CallLog): EventStore => ({
   append: (stream, expected, events, options) => {
-    const what = `${events.length} event${events.length === 1 ? '' : 's'}`
+    const what = batchText(events, calls)
     // Asked for here and run there, as the caller does it: a store may mistake the one for the other.
     const run = store.append(stream, expected, events, options)
     return async () => {

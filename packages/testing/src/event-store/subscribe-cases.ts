@@ -4,7 +4,7 @@
  */
 import type { Position, StoredEvent } from '@kiemtra/kernel'
 import type { Delivery, EventStore } from '@kiemtra/runtime'
-import { type Claims, within } from '../contract/claims.ts'
+import { type Claims, underWay, within } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
 import { keptApart, nothingPassedOver, portContract } from '../law/catalogue.ts'
 import { batchOf, deliveriesUntil, eventsIn, hasEvents, idsOf, isCaughtUp } from './driving.ts'
@@ -139,12 +139,9 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
         const other = await context.open()
         const before = await fill(context, store, claims, 3)
         const more = { ...context, stream: (id: string) => `${namespace}.other-${id}` }
-        const waiting = deliveriesUntil(
-          store,
-          { namespace, from: 'start' },
-          hasEvents(before.length + 12),
-          patienceMs,
-        )
+        const enough = hasEvents(before.length + 12)
+        const options = { namespace, from: 'start' } as const
+        const waiting = underWay(deliveriesUntil(store, options, enough, patienceMs))
         const after = await fill(more, other, claims, 6)
         claims.equal(idsOf(eventsIn(await waiting)), [...before, ...after], 'all of it, in order')
       },
@@ -187,7 +184,7 @@ export const subscribeCases: CaseGroup<EventStoreContext> = {
           const next = await within(patienceMs, 'the end', iterator.next())
           caughtUp = next.done !== true && next.value._tag === 'CaughtUp'
         }
-        const waiting = iterator.next()
+        const waiting = underWay(iterator.next())
         await within(patienceMs, 'leaving', Promise.resolve(iterator.return?.()))
         const left = await within(patienceMs, 'the wait', waiting)
         claims.that(left.done === true, 'the wait is over')

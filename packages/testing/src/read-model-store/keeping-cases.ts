@@ -2,6 +2,7 @@
  * Keeping: rows are what was committed, whole, whatever becomes of the objects that went in and came
  * out, and whoever looks while a commit is under way.
  */
+import { underWay } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
 import { meddle } from '../contract/meddling.ts'
 import { onceWithCheckpoint, roundTrip, skipsRecorded } from '../law/catalogue.ts'
@@ -78,9 +79,8 @@ export const keepingCases: CaseGroup<ReadModelContext> = {
         let looks = 0
         for (let n = 2; n <= COMMITS; n++) {
           const under = { way: true }
-          const committing = writer
-            .commit(batchAt(n, { upserts: rowsAt(n) }))()
-            .finally(() => (under.way = false))
+          const commit = writer.commit(batchAt(n, { upserts: rowsAt(n) }))
+          const committing = underWay(commit().finally(() => (under.way = false)))
           while (under.way) {
             looks += 1
             const page = claims.right(await reader.query(table)(), 'query')

@@ -69,7 +69,7 @@ const MARKS: Readonly<Record<Verdict, string>> = { proven: '✓', refuted: '✗'
 /** A report for a terminal: a line a law, counterexamples in full. */
 export const reportText = (report: Report): string =>
   [
-    `${report.subject}: ${report.verdict} (${report.runs} runs, seed ${report.seed})`,
+    `${report.subject}: ${report.verdict} (${counted(report.runs, 'run')}, seed ${report.seed})`,
     ...report.laws.flatMap((law) => lawLines(law, widthOf(report.laws))),
     ...report.notes.map((note) => `  note: ${note}`),
   ].join('\n')
@@ -79,10 +79,22 @@ const widthOf = (laws: ReadonlyArray<LawReport>): number =>
   laws.reduce((width, { law }) => Math.max(width, law.length), 'total'.length)
 
 const lawLines = (law: LawReport, width: number): ReadonlyArray<string> => [
-  `  ${MARKS[law.verdict]} ${law.law.padEnd(width)} ${law.statement} (${law.runs} runs, ${law.checks} checks)`,
+  `  ${MARKS[law.verdict]} ${law.law.padEnd(width)} ${law.statement} (${counted(law.runs, 'run')}, ${counted(law.checks, 'check')})`,
   ...(law.counterexample === undefined ? [] : counterexampleLines(law.counterexample)),
-  ...law.missed.map((missed) => `          missed: ${missed}`),
+  ...missedOf(law).map((missed) => `          missed: ${missed}`),
 ]
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
+const NEVER_MET = 'never met '
+
+/** What keeps a law from being proven; what was never met is one item, however much it is. */
+const missedOf = ({ missed }: LawReport): ReadonlyArray<string> => {
+  const unmet = missed.filter((one) => one.startsWith(NEVER_MET))
+  const named = unmet.map((one) => one.slice(NEVER_MET.length)).join(', ')
+  const others = missed.filter((one) => !one.startsWith(NEVER_MET))
+  return unmet.length === 0 ? others : [`${NEVER_MET}${named}`, ...others]
+}
 
 const counterexampleLines = ({ message, history }: Counterexample): ReadonlyArray<string> =>
   [...message.split('\n'), ...history].map((line) => `          ${line}`)
@@ -105,15 +117,19 @@ export const reportMarkdown = (report: Report): string => {
             [law.counterexample.message, ...law.counterexample.history].join('\n') +
             '\n```',
         ]),
-    ...(law.missed.length === 0 ? [] : [`${law.law} missed: ${law.missed.map(cell).join('; ')}`]),
   ])
+  const missed = report.laws.flatMap((law) =>
+    missedOf(law).map((one) => `- ${law.law} missed: ${cell(one)}`),
+  )
   return [
     `## ${report.subject}: ${report.verdict}`,
-    `${report.runs} runs, seed ${report.seed}`,
+    `${counted(report.runs, 'run')}, seed ${report.seed}`,
     ['| law | statement | verdict | runs | checks |', '|---|---|---|---|---|', ...rows].join('\n'),
     ...details,
-    ...report.notes.map((note) => `- ${note}`),
-  ].join('\n\n')
+    [...missed, ...report.notes.map((note) => `- ${cell(note)}`)].join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ')

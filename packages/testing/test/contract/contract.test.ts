@@ -84,17 +84,25 @@ describe('a contract', () => {
     expect(names).toEqual([
       '[c]',
       '[g]',
-      'empty',
-      'sound',
-      'wrong',
-      'skipped: beyond (needs the capability wings)',
-      'elsewhere',
-      'idle',
+      'P1: empty',
+      'P1: sound',
+      'P1: wrong',
+      'skipped: P1: beyond (needs the capability wings)',
+      'P1: elsewhere',
+      'P1: idle',
     ])
-    await expect(runs.get('empty')?.()).rejects.toThrow('the case has claimed nothing')
-    await expect(runs.get('sound')?.()).resolves.toBeUndefined()
-    await expect(runs.get('wrong')?.()).rejects.toThrow('n')
-    await expect(runs.get('idle')?.()).rejects.toThrow('the case has met no rows')
+    const told = (name: string): Promise<string> | undefined =>
+      runs
+        .get(name)?.()
+        .then(
+          () => 'held',
+          (error: unknown) => (error instanceof Error ? error.message : String(error)),
+        )
+    expect(await told('P1: empty')).toBe('P1 is unproven: the case has claimed nothing')
+    expect(await told('P1: sound')).toBe('held')
+    expect(await told('P1: wrong')).toBe(`P1 is broken: ${streamOrder.statement}\nn\n- 2\n+ 1`)
+    expect(await told('P1: elsewhere')).toBe(`P2 is broken: ${safeRetry.statement}\nsent again`)
+    expect(await told('P1: idle')).toBe('P1 is unproven: the case has met no rows')
   })
 
   it('gives back what it opened, also after a failure', async () => {

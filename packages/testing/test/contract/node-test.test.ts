@@ -50,8 +50,12 @@ it('passes a sound store, and skips under its own name what it does not claim', 
 }, 240_000)
 
 it('fails a broken one', () => {
-  const broken = '{ ...inMemoryEventStore(), head: () => async () => { throw new Error() } }'
+  const broken =
+    '{ ...inMemoryEventStore(), head: () => async () => { throw new TypeError("not ready") } }'
   const { status, out } = runs('broken', broken)
   expect(status).toBe(1)
   expect(counted(out, 'fail')).toBeGreaterThan(0)
+  expect(out).toMatch(/^ *not ok \d+ - total: answers a failure as a value /m)
+  expect(out).toContain('total is broken: nothing throws')
+  expect(out).toMatch(/thrown: TypeError: not ready\s+what was asked \(seed \d+\):\s+1\. /)
 }, 240_000)

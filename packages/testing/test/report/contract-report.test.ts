@@ -2,6 +2,7 @@
  * Reports of contracts: by law, with the case that broke it and what was asked of the store.
  */
 import { inMemoryEventStore } from '@kiemtra/runtime'
+import { left } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import {
   checkEventStore,
@@ -59,6 +60,41 @@ describe('the report of a contract', () => {
     })
   })
 
+  it('numbers events, so that one that is sent again can be told', async () => {
+    const report = await checkEventStore(() => {
+      const store = inMemoryEventStore()
+      const sent = new Set<string>()
+      const append: typeof store.append = (stream, expected, events) => async () => {
+        const [{ id }] = events
+        if (sent.has(id)) return left({ _tag: 'Conflict', stream, expected, actual: 4 })
+        sent.add(id)
+        return store.append(stream, expected, events)()
+      }
+      return { open: () => ({ ...store, append }) }
+    }, options)
+    expect(lawIn(report, 'P2')?.counterexample?.history).toEqual([
+      '1. append 2 events (#1 to #2) to thing-a at no-stream -> revision 1',
+      '2. append 3 events (#3 to #5) to thing-a at 1 -> revision 4',
+      '3. append 2 events (#1 to #2) to thing-a at no-stream -> Conflict, 4 stands',
+    ])
+  })
+
+  it('leaves nothing behind that fails later, whatever the store does', async () => {
+    // Vitest fails for a rejection that nobody has heard; a plain process would end.
+    const report = await checkEventStore(
+      () => {
+        const store = inMemoryEventStore()
+        const append: typeof store.append = (stream, expected, events) =>
+          expected === 'no-stream'
+            ? store.append(stream, expected, events)
+            : async () => left({ _tag: 'Unavailable', reason: 'not twice' })
+        return { open: () => ({ ...store, append }) }
+      },
+      { ...options, patienceMs: 50 },
+    )
+    expect(report.verdict).toBe('refuted')
+  })
+
   it('names the seed that the properties drew from', async () => {
     expect([broken.seed, lawIn(broken, 'P1')?.seed]).toEqual([2023, 2023])
     const { seed: _, ...unseeded } = options
@@ -83,7 +119,7 @@ describe('the report of a contract', () => {
     expect(lines).toContainEqual(expect.stringMatching(`^  ✓ P2       ${statement} \\(\\d`))
     const at = lines.findIndex((line) => line.startsWith('  ✗ P15      '))
     expect(lines.slice(at + 1, at + 20)).toContain(
-      '          1. append 5 events to thing-a at no-stream -> revision 4',
+      '          1. append 5 events (#1 to #5) to thing-a at no-stream -> revision 4',
     )
     expect(lines.at(-1)).toMatch(/^ {2}note: skipped, needs faults: .* \(total\)$/)
   })
@@ -97,6 +133,6 @@ describe('the report of a contract', () => {
     expect(markdown.match(/^\| (total|contract|[LP]\d+) \|/gm)).toHaveLength(broken.laws.length)
     expect(markdown).toMatch(/### P15 is refuted\n\n```text\nread: from, direction and limit/)
     expect(markdown).toContain('8. read thing-a, at most 2 -> 0, 1, 2\n```')
-    expect(markdown).toMatch(/^P1 missed: properties: /m)
+    expect(markdown).toMatch(/^- P1 missed: properties: /m)
   })
 })

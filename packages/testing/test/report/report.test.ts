@@ -10,6 +10,8 @@ import {
 import { matchers } from '../../src/vitest.ts'
 import { Counter } from '../support/counter.ts'
 
+expect.extend(matchers)
+
 const proven = checkDecider(Counter, { repeatable: ['Count'], seed: 1, runs: 100 })
 const broken = checkDecider(Counter, { seed: 1, runs: 100 })
 const unproven = checkDecider(Counter, { repeatable: ['Count'], seed: 1, runs: 1, maxLength: 1 })
@@ -37,7 +39,13 @@ describe('a report', () => {
       expect.stringMatching(/^ {10}1\. Open .* -> Opened/),
       expect.stringMatching(/^ {10}2\. Count .* -> Counted/),
     ])
-    expect(reportText(unproven)).toContain('missed: never met Closed')
+    expect(reportText(unproven).split('\n')).toEqual(
+      expect.arrayContaining([
+        'decider counter: unproven (1 run, seed 1)',
+        expect.stringMatching(/^ {2}\? L1 {4}.* \(1 run, \d checks?\)$/),
+        '          missed: never met Counted, Closed',
+      ]),
+    )
   })
 
   it('prints as JSON that says it all', () => {
@@ -49,7 +57,9 @@ describe('a report', () => {
     expect(markdown).toContain('## decider counter: refuted')
     expect(markdown.match(/^\| (total|L\d+) \|/gm)).toHaveLength(broken.laws.length)
     expect(markdown).toContain('### L10 is refuted')
-    expect(reportMarkdown(unproven)).toMatch(/L12|total missed: never met/)
+    expect(reportMarkdown(unproven)).toMatch(
+      /^- L10 missed: never met Opened, Counted, Closed\n- Count may be repeated.*\n- Close was never accepted \(1 refused\)$/m,
+    )
   })
 
   it('holds only if everything is proven', () => {
@@ -57,5 +67,14 @@ describe('a report', () => {
     expect(matchers.toHold(broken).pass).toBe(false)
     expect(matchers.toHold(unproven).pass).toBe(false)
     expect(matchers.toHold(broken).message()).toBe(reportText(broken))
+  })
+
+  it('holds neither nor does not hold before it is there', () => {
+    const late: unknown = Promise.resolve(proven)
+    expect(() => expect(late).toHold()).toThrow('a promise (await the check), not of a report')
+    expect(() => expect(late).not.toHold()).toThrow('a promise (await the check)')
+    expect(() => expect(undefined).not.toHold()).toThrow('asked of undefined')
+    expect(proven).toHold()
+    expect(broken).not.toHold()
   })
 })
