@@ -54,7 +54,7 @@ const callsOf = async (bench: Bench, log: Log): Promise<ReadonlyArray<Projection
 const where = ({ name, recorded }: ProjectionCall): string =>
   `${name} at ${recorded.event.type} of ${recorded.stream}@${recorded.revision}`
 
-/** Nothing throws: keys, apply and links, and what says whose a row is. */
+/** Nothing throws, and keys are texts: keys, apply and links, and what says whose a row is. */
 export const isTotal: ProjectionLaw = async (bench, [log], tally) => {
   const rows = await rowsOf(alone(bench), log)
   saw(bench, log, tally)
@@ -171,7 +171,7 @@ export const survivesOrder: ProjectionLaw = async (bench, [log, , seed], tally) 
       await rowsOf(bench, other),
     )
     if (complaint !== undefined)
-      return [complaint, 'the other order:', ...logText(other), 'the log:'].join('\n')
+      return [complaint, 'the other order:', ...logText(other), 'the order of the log:'].join('\n')
   }
   return undefined
 }
