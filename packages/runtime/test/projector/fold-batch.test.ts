@@ -1,14 +1,7 @@
 /**
  * Folding a batch: what it asks the store for, what it tells the projection, and what is to be written.
  */
-import {
-  type AnyProjection,
-  event,
-  eventCodec,
-  positionOf,
-  projection,
-  type StoredEvent,
-} from '@kiemtra/kernel'
+import { type AnyProjection, positionOf, projection } from '@kiemtra/kernel'
 import { right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
@@ -17,69 +10,7 @@ import { foldBatch, foldInto, type RowSource } from '../../src/projector/fold-ba
 import { foldingOf } from '../../src/projector/folding.ts'
 import { drain, emptyWorkspace, forget, sizeOf } from '../../src/projector/workspace.ts'
 import { rightOf } from '../support/answers.ts'
-
-const Box = {
-  category: 'box',
-  event: eventCodec(
-    event('Put', t.strict({ into: t.readonlyArray(t.string) })),
-    event('Emptied', t.strict({ box: t.string })),
-    event('Looked', t.strict({ box: t.string })),
-    event('Labelled', t.strict({ name: t.string, value: t.string })),
-    event('Read', t.strict({ of: t.string })),
-  ),
-}
-type Row = { readonly count: number }
-
-/** A row a box: how often something was put into it. */
-const boxes = projection<Row>()({
-  name: 'boxes',
-  version: 1,
-  from: [Box],
-  audience: 'public',
-  row: t.strict({ count: t.number }),
-  indexes: [],
-  on: {
-    Put: {
-      keys: ({ event: { data } }) => data.into,
-      apply: (row) => ({ count: (row?.count ?? 0) + 1 }),
-    },
-    Emptied: { keys: ({ event: { data } }) => [data.box], apply: () => undefined },
-    Looked: { keys: ({ event: { data } }) => [data.box], apply: (row) => row },
-    Read: {
-      // Without links there are none to be had, of whatever stream.
-      keys: (_, links) => Object.values(links.of('kiemtra.box-1')),
-      apply: (row) => row,
-    },
-  },
-})
-
-const put = (...into: ReadonlyArray<string>) => ({ type: 'Put', data: { into } })
-const emptied = (box: string) => ({ type: 'Emptied', data: { box } })
-const looked = (box: string) => ({ type: 'Looked', data: { box } })
-
-let count = 0
-const delivered = ({ type, data }: { readonly type: string; readonly data: unknown }) => {
-  count += 1
-  const stored: StoredEvent = {
-    id: `e${count}`,
-    stream: 'kiemtra.box-1',
-    revision: count,
-    position: positionOf(String(count).padStart(6, '0')),
-    type,
-    data,
-    meta: {
-      schemaVersion: 1,
-      commandId: `c${count}`,
-      index: 0,
-      count: 1,
-      actor: { kind: 'import', source: 'test' },
-      recordedAt: '2023-03-06T01:00:00.000Z',
-      correlationId: `c${count}`,
-      reads: [],
-    },
-  }
-  return { _tag: 'Event', stored } as const
-}
+import { Box, boxes, delivered, emptied, type Happened, looked, put } from '../support/boxes.ts'
 
 /** A store that holds some rows, and tells what it was asked for. */
 const storeOf = (held: Readonly<Record<string, unknown>> = {}) => {
@@ -96,8 +27,6 @@ const storeOf = (held: Readonly<Record<string, unknown>> = {}) => {
   }
   return { source, asked }
 }
-
-type Happened = Parameters<typeof delivered>[0]
 
 const folded = async (
   happened: ReadonlyArray<Happened>,
