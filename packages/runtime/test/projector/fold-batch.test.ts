@@ -133,6 +133,10 @@ describe('a workspace that is kept', () => {
     expect(await next(put('a'))).toEqual({ ...AT_9, upserts: [a(1)] })
     expect(asked.rows).toEqual([['a']])
     workspace.links.set('kiemtra.box-1', { a: 'b' })
+    workspace.changedLinks.add('kiemtra.box-1')
+    const links = [{ stream: 'kiemtra.box-1', ids: { a: 'b' } }]
+    expect(await next()).toEqual({ ...AT_9, links })
+    expect(await next()).toEqual(AT_9)
     expect(sizeOf(workspace)).toBe(2)
     forget(workspace)
     expect(sizeOf(workspace)).toBe(0)
