@@ -23,7 +23,10 @@ export const equals = (a: unknown, b: unknown): boolean => {
     return typeof a === 'number' && typeof b === 'number' && Number.isNaN(a) && Number.isNaN(b)
   }
   if (Array.isArray(a)) return Array.isArray(b) && equalArrays(a, b)
-  if (Array.isArray(b) || kind(a) !== kind(b)) return false
+  if (Array.isArray(b)) return false
+  const own = kind(a)
+  if (own !== kind(b)) return false
+  if (own === Object.prototype) return isBag(a) && isBag(b) && equalBags(a, b)
   if (a instanceof Map) return b instanceof Map && equalMaps(a, b)
   if (a instanceof Set) return b instanceof Set && equalSets(a, b)
   if (a instanceof Date) return b instanceof Date && a.getTime() === b.getTime()
@@ -31,7 +34,7 @@ export const equals = (a: unknown, b: unknown): boolean => {
 }
 
 /** The prototype; objects without one are as good as plain ones. */
-const kind = (value: object): unknown => {
+export const kind = (value: object): unknown => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null ? Object.prototype : prototype
 }
@@ -43,14 +46,25 @@ const equalArrays = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): bool
 }
 
 const equalBags = (a: Bag, b: Bag): boolean => {
+  const [names, others] = [Object.keys(a), Object.keys(b)]
+  let i = 0
+  // Mostly both have the same names in the same order.
+  if (names.length === others.length) {
+    for (; i < names.length; i++) {
+      const key = names[i]
+      if (key === undefined || key !== others[i]) break
+      if (!equals(a[key], b[key])) return false
+    }
+    if (i === names.length) return true
+  }
   let found = 0
-  for (const key of Object.keys(a)) {
+  for (const key of names) {
     const value = a[key]
     if (value === undefined) continue
     if (!Object.hasOwn(b, key) || !equals(value, b[key])) return false
     found += 1
   }
-  for (const key of Object.keys(b)) if (b[key] !== undefined) found -= 1
+  for (const key of others) if (b[key] !== undefined) found -= 1
   return found === 0
 }
 

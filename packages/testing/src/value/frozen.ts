@@ -5,13 +5,39 @@
  * `Object.freeze` leaves writable, refuse by methods of their own. Instances of other classes are
  * passed on as they are.
  */
-import { type Bag, isBag } from './equals.ts'
+import { type Bag, equals, isBag, kind } from './equals.ts'
 
 /** A deep copy of the same type; everything it can't see into is shared. */
 export const copied = <A>(value: A): A => typed(value, copy(value, PLAIN))
 
 /** A deep copy that throws a `TypeError` when it is changed. */
 export const frozen = <A>(value: A): A => typed(value, copy(value, FROZEN))
+
+/** Makes frozen copies of records. */
+export type Freezing = <A>(record: A) => A
+
+/**
+ * Makes frozen copies of records whose values come again and again, as facts do: it keeps those of the
+ * values. Each is compared before it is used again: what has changed since is copied anew.
+ */
+export const freezing = (): Freezing => {
+  const known = new WeakMap<object, unknown>()
+  const once = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value
+    const before = known.get(value)
+    if (before !== undefined && equals(before, value)) return before
+    const fresh = frozen(value)
+    known.set(value, fresh)
+    return fresh
+  }
+  return (record) => {
+    if (!isBag(record) || kind(record) !== Object.prototype || !isSpread(record))
+      return frozen(record)
+    const bag: Record<string, unknown> = { ...record }
+    for (const key of Object.keys(bag)) bag[key] = once(bag[key])
+    return typed(record, Object.freeze(bag))
+  }
+}
 
 /** A deep copy with its keys the other way round: JSON says nothing of their order. */
 export const turned = <A>(value: A): A => typed(value, copy(value, TURNED))
@@ -62,6 +88,25 @@ const copy = (value: unknown, how: How): unknown => {
 }
 
 const copyOfBag = (value: Bag, how: How): Bag => {
+  const bag = how.turn || !isSpread(value) ? defined(value, how) : spread(value, how)
+  return how.freeze ? Object.freeze(bag) : bag
+}
+
+/** Whether spreading copies all of it: nothing is hidden, and no name sets something else. */
+const isSpread = (value: Bag): boolean =>
+  Reflect.ownKeys(value).length === Object.keys(value).length && !Object.hasOwn(value, '__proto__')
+
+/** Spreading takes over the form of an object at once: several times as fast as key by key. */
+const spread = (value: Bag, how: How): Bag => {
+  const bag: Record<string, unknown> = { ...value }
+  for (const key of Object.keys(bag)) {
+    const item = bag[key]
+    if (typeof item === 'object' && item !== null) bag[key] = copy(item, how)
+  }
+  return bag
+}
+
+const defined = (value: Bag, how: How): Bag => {
   const bag: Record<PropertyKey, unknown> = {}
   const keys = Reflect.ownKeys(value)
   for (const key of how.turn ? keys.toReversed() : keys) {
@@ -78,5 +123,5 @@ const copyOfBag = (value: Bag, how: How): Bag => {
       })
     }
   }
-  return how.freeze ? Object.freeze(bag) : bag
+  return bag
 }
