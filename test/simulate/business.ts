@@ -56,11 +56,15 @@ const fieldwork = (state: Extract<Work, { readonly status: 'fieldwork' }>): Read
 
 const drafted = (state: Extract<Work, { readonly status: 'drafted' }>): ReadonlyArray<Type> => {
   const isOpen = [...state.explanations.values()].some(({ decided }) => !decided)
+  const hasNone = state.explanations.size === 0 && !state.waived
   return [
+    // Whoever is told of more than one finding explains.
+    ...(hasNone && state.findings.size > 1 ? (['SubmitExplanation'] as const) : []),
     ...(isOpen ? (['DecideExplanation'] as const) : []),
     ...referring(state),
     ...reviewing(state),
-    ...(state.waived ? [] : (['WaiveExplanation'] as const)),
+    // Who has explained has no need to waive it.
+    ...(state.waived || !hasNone ? [] : (['WaiveExplanation'] as const)),
     'IssueConclusion',
     // What has changed since is circulated again.
     'CirculateDraft',

@@ -70,6 +70,8 @@ const RARE_PERCENT = 12
 const BUSINESS_PERCENT = 70
 /** And in so many of those works on with what has come furthest, rather than with any. */
 const FURTHEST_PERCENT = 75
+/** In so many of a hundred moments somebody would skip the next step of it. */
+const AHEAD_PERCENT = 10
 const LOOKS = 24
 
 type Spoken = (typeof spoken)[number]
@@ -108,7 +110,9 @@ const next = (
   const moves = inspectionMoves(state, today).filter(({ type }) => phase.includes(type))
   const eventsFrom = (command: Thought) => sight.eventsFrom(aggregate, command)
   if (isBusiness) {
-    for (const type of businessOf(state)) {
+    const types = businessOf(state)
+    // Now and then somebody is ahead of what comes next.
+    for (const type of below(100) < AHEAD_PERCENT ? types.slice(1) : types) {
       const wanted = moves.filter((move) => move.type === type)
       // What would change nothing is no business.
       for (const move of shuffled(wanted, moment)) {
@@ -140,11 +144,14 @@ const shuffled = <A>(items: ReadonlyArray<A>, { below }: Moment): ReadonlyArray<
 
 /** How many conclusions in a hundred leave out one of their contents or demands. */
 const BRIEF_PERCENT = 20
+/** How many notices in a hundred come late, and how many assessments are of what nobody asked for. */
+const LATE_PERCENT = 8
+const BESIDE_PERCENT = 5
 
 /**
  * A move as this city's people say it: some achievements are initiatives, some findings have an author,
  * what is ratified was flagged, now and then a conclusion leaves something out, and a correction changes
- * what stands.
+ * what stands; a notice may be late, and an assessment beside the point.
  */
 const told = (move: InspectionMove, state: InspectionState, { below }: Moment): InspectionMove => {
   switch (move.type) {
@@ -153,6 +160,24 @@ const told = (move: InspectionMove, state: InspectionState, { below }: Moment): 
       if (statement.kind !== 'achievement' || below(2) === 0) return move
       return { ...move, data: { ...move.data, statement: { ...statement, kind: 'initiative' } } }
     }
+    case 'SendNotice': {
+      const late = 'window' in state ? addDays(state.window.from, -1) : ''
+      if (late === '' || late < move.data.happenedOn || below(100) >= LATE_PERCENT) return move
+      const data = { ...move.data, happenedOn: late }
+      return { ...move, data, meta: { ...move.meta, recordedAt: `${late}T07:00:00.000Z` } }
+    }
+    case 'OpenInspection': {
+      const opensFrom = state.status === 'preparing' ? state.noticeSent?.openNotBefore : undefined
+      const from = 'window' in state ? state.window.from : ''
+      // The days are there, and the notice hasn't run yet: somebody may come all the same.
+      if (opensFrom === undefined || opensFrom <= from || below(2) === 0) return move
+      const data = { ...move.data, happenedAt: `${from}T02:00:00.000Z` }
+      return { ...move, data, meta: { ...move.meta, recordedAt: `${from}T14:00:00.000Z` } }
+    }
+    case 'AssessContent':
+      return below(100) < BESIDE_PERCENT
+        ? { ...move, data: { ...move.data, area: 'civil-service' } }
+        : move
     case 'RatifyAct': {
       const flagged = 'flagged' in state ? [...state.flagged] : []
       const actId = flagged[below(flagged.length)]

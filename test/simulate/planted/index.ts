@@ -4,6 +4,7 @@
 import { simulate, type SimulationReport } from '@kiemtra/testing'
 import { domainWith } from '../domain.ts'
 import { aggregatePlants } from './aggregates.ts'
+import { inspectionPlants } from './inspections.ts'
 import { partPlants } from './parts.ts'
 import type { Plant, Plants } from './plant.ts'
 import { policyPlants } from './policies.ts'
@@ -15,6 +16,7 @@ export const planted: Plants = {
   ...policyPlants,
   ...silencePlants,
   ...aggregatePlants,
+  ...inspectionPlants,
   ...projectionPlants,
   ...partPlants,
 }

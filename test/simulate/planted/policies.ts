@@ -80,7 +80,7 @@ const forgetful = (): AnyPolicy => {
 /** See the module. */
 export const policyPlants: Plants = {
   'a follow-up that drops the first demand': {
-    by: 'no obligation is lost',
+    by: 'rules',
     make: () => ({ policies: [dropsOne] }),
   },
   'an escalation that never urges': {

@@ -10,6 +10,13 @@ import {
   noticesLateness,
 } from './ends.ts'
 import {
+  answersExplanations,
+  opensUponNotice,
+  reviewedByAnother,
+  standsOnEvidence,
+  staysInScope,
+} from './fieldwork.ts'
+import {
   asksTheCalendar,
   tellsOwnInspecting,
   tellsTheTasks,
@@ -52,6 +59,11 @@ export const rules = {
   'R8: who asks in fieldwork is answered': answersFieldwork,
   'R8: more days are refused after the calendar said no': refusesAfterTheCalendar,
   'R9: to an announced visit nothing is withheld': withholdsNothingOpen,
+  'R10: an inspection opens when its notice has run': opensUponNotice,
+  'R11: what is assessed and found lies in the scope': staysInScope,
+  'R12: a finding stands on evidence': standsOnEvidence,
+  'R13: a finding is reviewed by another': reviewedByAnother,
+  'R14: explanations are answered before the conclusion': answersExplanations,
   'R16: a conclusion answers every content of the scope': answersTheScope,
   'R16: a conclusion demands what is to be remedied': demandsRemedy,
   'R17, R22: no obligation is lost': losesNoObligation,
