@@ -1,5 +1,5 @@
 /** R26 in the calendar: windows of an agency that has ended, in the calendar of who took over. */
-import type { PlainCommand } from '@kiemtra/kernel'
+import { civilDate, type PlainCommand, vietnamCalendar } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
 import { sampleVisitsFacts } from '../../src/testing/visits.ts'
 import type { VisitsCommand } from '../../src/visits/commands.ts'
@@ -56,7 +56,7 @@ describe('R26: a window of an agency that has ended', () => {
         days: {
           period: { from: '2023-06-05', to: '2023-06-06' },
           workingDays: ['2023-06-05', '2023-06-06'],
-          calendarVersion: expect.any(String),
+          calendarVersion: vietnamCalendar.version,
         },
       },
     })
@@ -84,6 +84,14 @@ describe('R26: a window of an agency that has ended', () => {
     expect(on('2023-06-03', '2023-06-04')).toBe('NoWorkingDay')
     expect(on('2023-06-04', '2023-06-05')).toBe('WindowReserved')
     expect(on('2099-06-03', '2099-06-04')).toBe('OutsideCalendar')
+    const ended = (effectiveOn: number) => {
+      const taker = wideFacts['agency dong-da-cu']
+      if (taker?.status !== 'dissolved') throw new Error('the sample has changed')
+      const its = { ...taker, effectiveOn: civilDate(2023, 6, effectiveOn) }
+      return word([succeed('w5')], { ...wideFacts, 'agency dong-da': its })
+    }
+    expect(ended(6)).toBe('SubjectNotInForce')
+    expect(ended(7)).toBe('WindowReserved')
   })
 
   it('R7: is refused among windows of other delegations, and may be asked for again', () => {
