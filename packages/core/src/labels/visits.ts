@@ -102,6 +102,16 @@ const rejection = (no: VisitsRejection): Label => {
         vi: `${no.agencyId} không còn hoạt động vào ngày ${dayVi(no.on)}; hãy kiểm tra cơ quan kế thừa hoặc chọn ngày sớm hơn.`,
         en: `${no.agencyId} is not there on ${no.on}; visit its successor, or choose earlier days.`,
       }
+    case 'NotTheTaker':
+      return {
+        vi: `Theo danh bạ, ${no.toId} không phải là cơ quan tiếp nhận của ${no.agencyId}; hãy chọn cơ quan tiếp nhận hoặc chờ phân công.`,
+        en: `By the register ${no.toId} has not taken over from ${no.agencyId}; name the taker, or wait until one is named.`,
+      }
+    case 'DaysBeforeTheEnd':
+      return {
+        vi: `${no.agencyId} hoạt động đến trước ngày ${dayVi(no.effectiveOn)}; hãy chỉ chuyển các ngày từ ngày này.`,
+        en: `${no.agencyId} was there until ${no.effectiveOn}; ask for days from that day on.`,
+      }
     case 'NoWorkingDay':
       return {
         vi: `Từ ${dayVi(no.period.from)} đến ${dayVi(no.period.to)} không có ngày làm việc; hãy chọn ngày khác.`,
@@ -197,6 +207,7 @@ export const visitsLabels: AggregateLabels<
     ReserveWindow: { vi: 'Đặt lịch kiểm tra', en: 'Reserve window' },
     MoveWindow: { vi: 'Chuyển lịch kiểm tra', en: 'Move window' },
     ReleaseWindow: { vi: 'Trả lịch kiểm tra', en: 'Release window' },
+    SucceedWindow: { vi: 'Chuyển lịch sang cơ quan kế thừa', en: 'Succeed window' },
     WaiveOverlap: { vi: 'Thống nhất việc trùng lịch', en: 'Waive overlap' },
     CombineInspections: { vi: 'Kết hợp các cuộc kiểm tra', en: 'Combine inspections' },
   },

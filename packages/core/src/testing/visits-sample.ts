@@ -3,13 +3,16 @@
  * the same district among their targets.
  */
 import { isRight } from 'fp-ts/lib/Either.js'
-import { AgencyRegistered } from '../agency/events.ts'
+import { AgencyDissolved, AgencyRegistered } from '../agency/events.ts'
 import { evolve as evolveAgency } from '../agency/evolve.ts'
 import { type AgencyState, initialState as unregistered } from '../agency/state.ts'
 import { PlanDrafted, PlanIssued, TargetAdded } from '../plan/events.ts'
 import { evolve as evolvePlan } from '../plan/evolve.ts'
 import { initialState as undrafted, type PlanState } from '../plan/state.ts'
+import { InspectionsCombined, WindowReserved } from '../visits/events.ts'
+import { evolve as evolveVisits } from '../visits/evolve.ts'
 import type { VisitsFacts } from '../visits/needs.ts'
+import { initialState as noWindows, type VisitsState } from '../visits/state.ts'
 
 /** The caps of a plan, without their basis. */
 export interface VisitsCaps {
@@ -149,6 +152,83 @@ export const visitsCaps: VisitsCaps = {
   visitDaysPerQuarterMax: 12,
 }
 
+/** The district's predecessor, which ended in June. */
+const predecessor = (): AgencyState => {
+  const state = visitsAgency('dong-da-cu', 'district-committee', 'district', 'ubnd-thanh-pho')
+  const dissolved = AgencyDissolved.decode({
+    ...common,
+    agencyId: 'dong-da-cu',
+    effectiveOn: '2023-06-01',
+    successors: ['dong-da'],
+    document: {
+      number: '9/NQ',
+      kind: 'decision',
+      issuer: 'ubnd-thanh-pho',
+      signedOn: '2023-01-05',
+    },
+  })
+  return isRight(dissolved)
+    ? evolveAgency(state, { type: 'AgencyDissolved', data: dissolved.right })
+    : state
+}
+
+/** What it left in its calendar: a window that two share, and a secret one. */
+const leftWindows = (caps: (plan: VisitsPlanId) => VisitsCaps): VisitsState => {
+  const claim = (windowId: string, planId: VisitsPlanId, inspectionId: string, notice: string) => {
+    const { daysOnSiteMax, concurrentWindowsMax, visitDaysPerQuarterMax } = caps(planId)
+    return {
+      windowId,
+      planId,
+      slotId: 'doan-1',
+      inspectionId,
+      areas: ['steering', 'procedures'],
+      mode: 'on-site',
+      notice,
+      caps: {
+        daysOnSiteMax: count(daysOnSiteMax),
+        concurrentWindowsMax: count(concurrentWindowsMax),
+        visitDaysPerQuarterMax: count(visitDaysPerQuarterMax),
+      },
+      keptBy: visitsSpeakers[planId],
+    }
+  }
+  const about = { ...common, agencyId: 'dong-da-cu' }
+  const days = {
+    period: { from: '2023-05-30', to: '2023-06-27' },
+    workingDays: ['2023-06-26', '2023-06-27'],
+    calendarVersion: 'test',
+  }
+  const open = claim('w5', 'p61-2023', 'i5', 'announced')
+  const joined = claim('w6', 'tu-phap-2023', 'i4', 'announced')
+  const hidden = claim('s3', 'cong-vu-2023', 'si2', 'unannounced')
+  let state = noWindows
+  for (const [secret, one] of [
+    [false, open],
+    [true, hidden],
+  ] as const) {
+    const reserved = WindowReserved.decode({ ...about, secret, claim: one, days })
+    if (isRight(reserved)) {
+      state = evolveVisits(state, { type: 'WindowReserved', data: reserved.right })
+    }
+  }
+  const ids = ({ windowId, planId, inspectionId }: ReturnType<typeof claim>) => ({
+    windowId,
+    planId,
+    inspectionId,
+  })
+  const combined = InspectionsCombined.decode({
+    ...about,
+    windowId: 'w5',
+    joined: [joined],
+    members: [ids(open), ids(joined)],
+    days,
+    reason: 'Synthetic',
+  })
+  return isRight(combined)
+    ? evolveVisits(state, { type: 'InspectionsCombined', data: combined.right })
+    : state
+}
+
 /** The facts of the year, under caps of one's own. */
 export const sampleVisitsFacts = (
   caps: (plan: VisitsPlanId) => VisitsCaps = () => visitsCaps,
@@ -160,4 +240,6 @@ export const sampleVisitsFacts = (
   'agency so-noi-vu': visitsAgency('so-noi-vu', 'department', 'department', 'ubnd-thanh-pho'),
   'agency so-tu-phap': visitsAgency('so-tu-phap', 'department', 'department', 'ubnd-thanh-pho'),
   'agency dong-da': visitsAgency('dong-da', 'district-committee', 'district', 'ubnd-thanh-pho'),
+  'agency dong-da-cu': predecessor(),
+  'calendar dong-da-cu': leftWindows(caps),
 })

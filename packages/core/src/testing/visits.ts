@@ -62,6 +62,21 @@ const moving = (windowId: fc.Arbitrary<WindowId>): fc.Arbitrary<VisitsCommand> =
     data: fc.record({ ...about, windowId, to: visitPeriods }),
   })
 
+const succeeding = (
+  windowId: fc.Arbitrary<WindowId>,
+  openly = false,
+): fc.Arbitrary<VisitsCommand> =>
+  fc.record({
+    type: fc.constant('SucceedWindow'),
+    data: fc.record({
+      ...about,
+      windowId,
+      fromId: poolOf(AgencyId, 'dong-da-cu'),
+      period: visitPeriods,
+      ...(openly ? { openly: fc.constant(true) } : {}),
+    }),
+  })
+
 const releasing = (windowId: fc.Arbitrary<WindowId>): fc.Arbitrary<VisitsCommand> =>
   fc.record({
     type: fc.constant('ReleaseWindow'),
@@ -123,6 +138,7 @@ export const openVisitsCommands: fc.Arbitrary<VisitsCommand> = fc.oneof(
   { weight: 6, arbitrary: reservation(false) },
   { weight: 3, arbitrary: moving(openWindowIds) },
   { weight: 1, arbitrary: releasing(openWindowIds) },
+  { weight: 3, arbitrary: succeeding(poolOf(WindowId, 'w4', 'w5', 'w6')) },
   { weight: 2, arbitrary: waiving },
   { weight: 7, arbitrary: combining },
 )
@@ -132,6 +148,7 @@ export const secretVisitsCommands: fc.Arbitrary<VisitsCommand> = fc.oneof(
   { weight: 4, arbitrary: reservation(true) },
   { weight: 2, arbitrary: moving(secretWindowIds) },
   { weight: 1, arbitrary: releasing(secretWindowIds) },
+  { weight: 1, arbitrary: succeeding(poolOf(WindowId, 's2', 's3')) },
 )
 
 /** Metas of commands by the sides, their superior, a policy or an import. */
@@ -161,6 +178,7 @@ export const visitsCommands: fc.Arbitrary<Command<VisitsCommand>> = fc
       { weight: 10, arbitrary: openVisitsCommands },
       { weight: 5, arbitrary: secretVisitsCommands },
       { weight: 1, arbitrary: opening },
+      { weight: 1, arbitrary: succeeding(poolOf(WindowId, 's3'), true) },
     ),
     visitsMetas,
   )

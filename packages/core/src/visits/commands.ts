@@ -39,6 +39,24 @@ export const MoveWindow = t.exact(
 export const ReleaseWindow = t.strict({ ...about, windowId: WindowId, reason: ReleaseReason })
 
 /**
+ * Asks the calendar of who took over from an agency for days of a window that stands in the calendar of
+ * that one (R26). The claim keeps its id, its caps, its keeper and its secrecy; what it shared there with
+ * others it shares here, on the days of the first that came. `openly` lifts the secrecy of an opened visit.
+ */
+export const SucceedWindow = t.exact(
+  t.intersection([
+    t.type({
+      ...about,
+      windowId: WindowId,
+      /** The agency that has ended. */
+      fromId: AgencyId,
+      period: Period,
+    }),
+    t.partial({ openly: t.boolean }),
+  ]),
+)
+
+/**
  * Agrees that delegations of two plans overlap here within a period. Each plan's side says so for
  * itself; one command does where one agency speaks for both, or their common superior decides.
  */
@@ -68,6 +86,7 @@ export const VisitsCommand = commandCodec(
   command('ReserveWindow', ReserveWindow),
   command('MoveWindow', MoveWindow),
   command('ReleaseWindow', ReleaseWindow),
+  command('SucceedWindow', SucceedWindow),
   command('WaiveOverlap', WaiveOverlap),
   command('CombineInspections', CombineInspections),
 )

@@ -17,16 +17,26 @@ import { Claim, Member, RefusalReason, ReleaseReason, VisitDays } from './shapes
 const about = { agencyId: AgencyId, ...occurrence } as const
 const guarded = { ...about, secret: t.boolean } as const
 
+/** Where a window came from its subject's predecessor: the agency that ended (R26). */
+const successor = t.partial({ succeeds: AgencyId })
+
 /** A window was reserved. */
-export const WindowReserved = t.strict({ ...guarded, claim: Claim, days: VisitDays })
+export const WindowReserved = t.exact(
+  t.intersection([t.type({ ...guarded, claim: Claim, days: VisitDays }), successor]),
+)
 
 /** A window was refused. The claim stays known, so that it may be combined or asked for again. */
-export const WindowRefused = t.strict({
-  ...guarded,
-  claim: Claim,
-  period: Period,
-  reasons: t.readonlyArray(RefusalReason),
-})
+export const WindowRefused = t.exact(
+  t.intersection([
+    t.type({
+      ...guarded,
+      claim: Claim,
+      period: Period,
+      reasons: t.readonlyArray(RefusalReason),
+    }),
+    successor,
+  ]),
+)
 
 /** A window moved, with every inspection that shares it. */
 export const WindowMoved = t.strict({

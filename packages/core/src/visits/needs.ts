@@ -1,6 +1,6 @@
 /**
- * What a calendar of visits must know of others: the plan that asks, and the subject whose calendar
- * it is. (cited) Of the windows already there everything is frozen in their events.
+ * What a calendar of visits must know of others: the plan that asks, the subject whose calendar it is,
+ * and the calendar of an agency that it takes over from. (cited) Of the windows already there everything is frozen in their events.
  */
 import { foldOf, type Needs } from '@kiemtra/kernel'
 import { agencyFold } from '../agency/needs.ts'
@@ -21,8 +21,9 @@ export const visitsFold = foldOf({
   evolve,
 })
 
-/** States of plans and agencies, by their ids. */
+/** States of plans, agencies and other agencies' calendars, by their ids. */
 export interface VisitsFacts {
+  readonly [calendar: `calendar ${string}`]: VisitsState
   readonly [plan: `plan ${string}`]: PlanState
   readonly [agency: `agency ${string}`]: AgencyState
 }
@@ -35,6 +36,10 @@ export const planIn = (facts: VisitsFacts, planId: PlanId): PlanState =>
 export const agencyIn = (facts: VisitsFacts, agencyId: AgencyId): AgencyState =>
   facts[`agency ${agencyId}`] ?? { status: 'unregistered' }
 
+/** The calendar of an agency among the facts. */
+export const calendarIn = (facts: VisitsFacts, agencyId: AgencyId): VisitsState =>
+  facts[`calendar ${agencyId}`] ?? initialState
+
 /** What a command refers to. */
 export const needs = (command: VisitsCommand, state: VisitsState): Needs<VisitsFacts> => {
   const { agencyId } = command.data
@@ -43,6 +48,11 @@ export const needs = (command: VisitsCommand, state: VisitsState): Needs<VisitsF
       return named([command.data.planId], [agencyId, ...(command.data.through ?? [])])
     case 'MoveWindow':
       return named([], [agencyId])
+    case 'SucceedWindow': {
+      const { fromId } = command.data
+      const calendar = { of: visitsFold, id: fromId, absent: 'initial' } as const
+      return { ...named([], [agencyId, fromId]), [`calendar ${fromId}`]: calendar }
+    }
     case 'ReleaseWindow':
       return {}
     case 'WaiveOverlap': {

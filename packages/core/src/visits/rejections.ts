@@ -38,6 +38,10 @@ export const VisitsRejection = t.union([
   }),
   /** The subject is not there, or is ended, on the window's last day. */
   rejection('SubjectNotInForce', 'R26', { agencyId: AgencyId, on: CivilDate }),
+  /** The register names another taker of that agency, or none, or it hasn't ended. */
+  rejection('NotTheTaker', 'R26', { agencyId: AgencyId, toId: AgencyId }),
+  /** The predecessor was there until the day before `effectiveOn`: its days are no days of the taker's. */
+  rejection('DaysBeforeTheEnd', 'R26', { agencyId: AgencyId, effectiveOn: CivilDate }),
   rejection('NoWorkingDay', 'R8', { period: Period }),
   rejection('OutsideCalendar', 'R8', { from: CivilDate, to: CivilDate }),
   rejection('WindowAlreadyReserved', 'lifecycle', { windowId: WindowId }),

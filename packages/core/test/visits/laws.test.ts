@@ -21,6 +21,7 @@ import {
   isSecret,
   Visits,
   type VisitsEvent,
+  visitsFold,
   type VisitsFacts,
   type VisitsState,
   windowsInForce,
@@ -122,7 +123,13 @@ describe('R8: caps', () => {
         refusals++
         const { claim, period } = event.data
         const { held, waivers } = ledgerOf(log)
-        const asked: Held = { claim, ...period, secret: false, shared: -1 }
+        // What came here to share a window is refused for the days of that one.
+        const ids: ReadonlyArray<string> = ['w5', 'w6']
+        const host =
+          event.data.succeeds === undefined || !ids.includes(claim.windowId)
+            ? undefined
+            : held.find((one) => ids.includes(one.claim.windowId))
+        const asked: Held = { claim, ...period, secret: false, shared: host?.shared ?? -1 }
         const all = [...open(held), asked]
         const tags = event.data.reasons.map(({ _tag }) => _tag)
         expect(tags.includes('Overlap')).toBe(doubled(all, waivers).length > 0)
@@ -312,6 +319,7 @@ describe('the decider', () => {
       facts: [
         factsFrom(planFold, (id) => given[`plan ${id}`]),
         factsFrom(agencyFold, (id) => given[`agency ${id}`]),
+        factsFrom(visitsFold, (id) => given[`calendar ${id}`]),
       ],
       invariants: {
         'every window has claims': (state) =>
@@ -319,7 +327,7 @@ describe('the decider', () => {
         'what is in force is among what is held': (state) =>
           windowsInForce(state).length <= state.windows.length,
       },
-      repeatable: ['ReserveWindow', 'MoveWindow'],
+      repeatable: ['ReserveWindow', 'MoveWindow', 'SucceedWindow'],
     })
     expect(report).toHold()
   })

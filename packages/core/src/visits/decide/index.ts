@@ -14,6 +14,7 @@ import type { VisitsState } from '../state.ts'
 import { combine, waive } from './agreements.ts'
 import { reserve } from './reserve.ts'
 import { move, release } from './standing.ts'
+import { succeed } from './succession.ts'
 import type { Decision } from './types.ts'
 
 /** The rules of a calendar of visits, with the calendar that says which days are working days. */
@@ -29,6 +30,8 @@ export const decideWith =
         return move(command.data, when.right, command.meta, state, facts, calendar)
       case 'ReleaseWindow':
         return release(command.data, when.right, command.meta, state)
+      case 'SucceedWindow':
+        return succeed(command.data, when.right, command.meta, state, facts, calendar)
       case 'WaiveOverlap':
         return waive(command.data, when.right, command.meta, state, facts)
       case 'CombineInspections':
