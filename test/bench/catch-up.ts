@@ -5,7 +5,7 @@
  * is the loop that a subscriber writes first: decode, read the row, write it and the checkpoint, one
  * durable transaction for each event, on prepared statements.
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -75,7 +75,20 @@ export const writeLog = async (file: string, length: number): Promise<void> => {
 // ------------------------------------------------------------------ two sides
 
 /** A database of one's own for each round. */
-type Fresh = () => string
+export type Fresh = () => string
+
+/** Copies of a file; on the disk before a round begins, or its first sync would pay for the copy. */
+export const copiesOf = (file: string): Fresh => {
+  let copies = 0
+  return () => {
+    const copy = `${file}-${copies++}`
+    copyFileSync(file, copy)
+    const descriptor = openSync(copy, 'r+')
+    fsyncSync(descriptor)
+    closeSync(descriptor)
+    return copy
+  }
+}
 
 const projected =
   (fresh: Fresh): Side =>
@@ -152,12 +165,7 @@ export const catchUp: Budget = {
 const measureIn = async (folder: string, effort: Effort): Promise<Measured> => {
   const log = join(folder, 'log.db')
   await writeLog(log, Math.round(EVENTS * effort.scale))
-  let copies = 0
-  const fresh: Fresh = () => {
-    const copy = join(folder, `copy-${copies++}.db`)
-    copyFileSync(log, copy)
-    return copy
-  }
+  const fresh = copiesOf(log)
   const found = await compare(
     {
       ours: projected(fresh),

@@ -6,17 +6,16 @@
  * dozen columns and three indexes. The catch-up is the projector's, 500 events a transaction; the
  * rebuild includes reading back, hashing, comparing with the live rows, and the swap.
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projection } from '@kiemtra/kernel'
 import { type EventToAppend, projector, rebuild } from '@kiemtra/runtime'
 import { sqliteEventStore, sqliteReadModels } from '@kiemtra/sqlite'
-import { isLeft } from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { Account, draftOfDeposit } from './account.ts'
 import { type Budget, duration, type Measured } from './budget.ts'
+import { copiesOf, done, type Fresh } from './catch-up.ts'
 import { compare, type Effort, type Side } from './measure.ts'
 
 const ACCOUNTS = 1_000
@@ -73,12 +72,6 @@ export const statements = projection<Statement>()({
   },
 })
 
-const done = async <E extends { readonly _tag: string }, A>(task: TaskEither<E, A>): Promise<A> => {
-  const answer = await task()
-  if (isLeft(answer)) throw new Error(answer.left._tag)
-  return answer.right
-}
-
 /** Writes a log, a deposit to each account in turn. */
 export const writeLog = async (file: string, length: number): Promise<void> => {
   const events = await done(sqliteEventStore({ file }))
@@ -92,9 +85,6 @@ export const writeLog = async (file: string, length: number): Promise<void> => {
   }
   await events.close()
 }
-
-/** A database of one's own for each round. */
-type Fresh = () => string
 
 const opened = async (file: string) => ({
   events: await done(sqliteEventStore({ file })),
@@ -149,12 +139,7 @@ export const rebuilding: Budget = {
 const measureIn = async (folder: string, effort: Effort): Promise<Measured> => {
   const log = join(folder, 'log.db')
   await writeLog(log, Math.round(EVENTS * effort.scale))
-  let copies = 0
-  const fresh: Fresh = () => {
-    const copy = join(folder, `copy-${copies++}.db`)
-    copyFileSync(log, copy)
-    return copy
-  }
+  const fresh = copiesOf(log)
   const found = await compare(
     { ours: rebuilt(fresh), baseline: caughtUp(fresh), operations: EVENTS },
     effort,

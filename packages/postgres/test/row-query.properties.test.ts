@@ -117,4 +117,56 @@ describe('rows in the database', () => {
     )
     for (const [what, count] of Object.entries(met)) expect(count, what).toBeGreaterThan(50)
   })
+
+  it('are found by type as well as by value, also what a codec would not have let in', async () => {
+    const database = await openReadModels(server())
+    const memory = inMemoryReadModels()
+    const columns = Object.entries(COLUMNS).map(([name, [kind]]) => ({ name, kind }))
+    const table: ReadModelTable = { name: 'mistyped', version: 1, columns, indexes: ['number'] }
+    const values = [null, '1', 1, 'true', true, '', 0, false, 'null', [1], { a: 1 }]
+    const upserts = names.flatMap((column) => [
+      ...values.map((value, i) => ({ key: `${column} ${i}`, row: { [column]: value } })),
+      { key: `${column} none`, row: {} },
+    ])
+    for (const store of [memory, database]) {
+      const writer = success(await store.claim(table)())
+      const position = positionOf('1')
+      success(await writer.commit({ position, upserts, deletes: [], links: [] })())
+    }
+    const wanted = [null, '1', 1, 'true', true, '', 0, false, 'null', '[1]', '{"a":1}']
+    for (const column of names) {
+      for (const equals of wanted) {
+        const asked = { where: { column, equals } }
+        expect(success(await database.query(table, asked)()), JSON.stringify(asked)).toEqual(
+          success(await memory.query(table, asked)()),
+        )
+      }
+    }
+  })
+
+  it('have no columns where they are no objects, and are cut into pages all the same', async () => {
+    const database = await openReadModels(server())
+    const memory = inMemoryReadModels()
+    const table: ReadModelTable = {
+      name: 'odd',
+      version: 1,
+      columns: [{ name: 'n', kind: 'json' }],
+      indexes: [],
+    }
+    const values = ['text', null, { n: 1 }, 5, true, { n: null }, [1], {}]
+    const upserts = values.map((value, i) => ({ key: `k${i}`, row: value }))
+    for (const store of [memory, database]) {
+      const writer = success(await store.claim(table)())
+      const position = positionOf('1')
+      success(await writer.commit({ position, upserts, deletes: [], links: [] })())
+    }
+    for (const descending of [false, true]) {
+      for (const orderBy of ['n', 'length']) {
+        const asked = { orderBy, descending, limit: 1 }
+        const found = await pages(database, table, asked)
+        const wanted = await pages(memory, table, asked)
+        expect(found.map(({ rows }) => rows)).toEqual(wanted.map(({ rows }) => rows))
+      }
+    }
+  })
 })

@@ -39,6 +39,8 @@ export interface Connection {
 
 /** What opening needs. */
 export interface OpenOptions {
+  /** Whether this process has the file open already: then it is ours, and set up. */
+  readonly isKnown?: boolean
   readonly file: string
   readonly busyTimeoutMs: number
   readonly maxFileBytes?: number | undefined
@@ -48,8 +50,8 @@ export interface OpenOptions {
 
 /** Opens a file; see the module. */
 export const open = (options: OpenOptions): Connection => {
-  const { file } = options
-  checkHeader(file)
+  const { file, isKnown = false } = options
+  if (!isKnown) checkHeader(file)
   const database = new DatabaseSync(file, {
     timeout: options.busyTimeoutMs,
     enableForeignKeyConstraints: true,
@@ -60,7 +62,9 @@ export const open = (options: OpenOptions): Connection => {
   })
   const connection = connectionOf(database)
   try {
-    migrate(connection, file)
+    // Whoever is only to read takes no lock for it.
+    if (isKnown) checkVersion(file, versionOf(connection))
+    else migrate(connection, file)
     configure(connection, file, options.maxFileBytes)
     checkSchema(connection, file)
     return connection
@@ -148,10 +152,13 @@ const commit = (connection: Pick<Connection, 'exec'>): void => {
   }
 }
 
+const versionOf = (connection: Connection): number =>
+  integer(connection.get('PRAGMA user_version'), 'user_version')
+
 /** Brings the schema to this package's version. Takes the lock even if nothing is to do: a file that can't be written is found out here. */
 const migrate = (connection: Connection, file: string): void =>
   transaction(connection, 'write', () => {
-    const version = integer(connection.get('PRAGMA user_version'), 'user_version')
+    const version = versionOf(connection)
     checkVersion(file, version)
     if (version === SCHEMA_VERSION) return
     for (const statements of migrations.slice(version)) {

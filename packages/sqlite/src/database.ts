@@ -54,9 +54,10 @@ const ABORTED = unavailable('aborted')
 
 // ------------------------------------------------------------ constructors
 
-/** Opens a file, waiting for who else opens it. */
+/** Opens a file, waiting for who else opens it; `isKnown` where it is open already. */
 export const openDatabase = async (
   options: SqliteOptions,
+  isKnown = false,
 ): Promise<Either<SqliteFailure, Database>> => {
   if (options.file === '' || options.file.startsWith(':')) {
     return left(incompatible(`the file name '${options.file}'`, 'the path of a file'))
@@ -67,6 +68,7 @@ export const openDatabase = async (
     right(
       open({
         file,
+        isKnown,
         busyTimeoutMs: options.busyTimeoutMs ?? defaults.busyTimeoutMs,
         maxFileBytes: options.maxFileBytes,
       }),
@@ -101,7 +103,7 @@ const databaseOf = (options: SqliteOptions, file: string, connection: Connection
     },
     now: (trying, work) =>
       closing === undefined ? attempt(trying, file, () => right(work(connection))) : left(CLOSED),
-    another: () => openDatabase(options),
+    another: () => openDatabase(options, true),
     isClosed: () => closing !== undefined,
     close: () => (closing ??= closeAfterAll()),
   }

@@ -88,8 +88,9 @@ const cursorAt = (
   orderBy: string | undefined,
 ): string => JSON.stringify([orderBy === undefined ? null : propertyOf(row, orderBy), key])
 
+/** A list has no columns, though it has a `length`. */
 const propertyOf = (row: unknown, column: string): unknown =>
-  typeof row === 'object' && row !== null && Object.hasOwn(row, column)
+  typeof row === 'object' && row !== null && !Array.isArray(row) && Object.hasOwn(row, column)
     ? (Reflect.get(row, column) ?? null)
     : null
 

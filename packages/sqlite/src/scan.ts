@@ -9,7 +9,7 @@ import { positionOf } from '@kiemtra/kernel'
 import type { ReadModelFailure, RowScan, ScannedRow } from '@kiemtra/runtime'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Connection, text } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { certain, type Database } from './database.ts'
 import { unavailable } from './failure.ts'
 import { quoted } from './tables.ts'
@@ -51,11 +51,12 @@ const scanOf = (database: Database, { rows, checkpoint }: Scanned): RowScan => {
     position: checkpoint === undefined ? undefined : positionOf(checkpoint),
     next: (limit, wanted) => async () => {
       const done = await database.run({ operation: 'read' }, (connection) =>
-        last === undefined ? connection.all(first, limit) : connection.all(following, last, limit),
+        last === undefined
+          ? connection.lists(first, limit)
+          : connection.lists(following, last, limit),
       )
       if (isLeft(done)) return left(certain(done.left))
-      const toRow = wanted === 'text' ? withText : parsed
-      const page = done.right.map((found) => toRow(text(found, 'key'), text(found, 'row')))
+      const page = done.right.map(wanted === 'text' ? withText : parsed)
       last = page[page.length - 1]?.key ?? last
       return right(page)
     },
@@ -63,16 +64,32 @@ const scanOf = (database: Database, { rows, checkpoint }: Scanned): RowScan => {
   }
 }
 
-const parsed = (key: string, json: string): ScannedRow => {
-  const row: unknown = JSON.parse(json)
-  return { key, row }
+type Found = ReadonlyArray<unknown>
+
+const parsed = (found: Found): ScannedRow => {
+  const row: unknown = JSON.parse(textAt(found, 1))
+  return { key: textAt(found, 0), row }
 }
 
-const withText = (key: string, json: string): ScannedRow => ({
-  key,
-  text: json,
+const withText = (found: Found): ScannedRow => new TextRow(textAt(found, 0), textAt(found, 1))
+
+/** A class, as a getter of an object's own would be made anew for each row. */
+class TextRow implements ScannedRow {
+  readonly key: string
+  readonly text: string
+  constructor(key: string, json: string) {
+    this.key = key
+    this.text = json
+  }
   get row(): unknown {
-    const row: unknown = JSON.parse(json)
+    const row: unknown = JSON.parse(this.text)
     return row
-  },
-})
+  }
+}
+
+// Our tables are STRICT: anything else is a bug here.
+const textAt = (found: Found, at: number): string => {
+  const value = found[at]
+  if (typeof value !== 'string') throw new TypeError('a row or its key is no text')
+  return value
+}

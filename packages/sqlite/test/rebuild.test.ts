@@ -16,9 +16,19 @@ import { describe, expect, it } from 'vitest'
 import { positionOf } from '@kiemtra/kernel'
 import { build } from '../src/builder.ts'
 import { type Database, openDatabase } from '../src/database.ts'
+import { SCHEMA_VERSION } from '../src/schema.ts'
 import { runChild } from './support/children.ts'
 import { events as drafts, generous } from './support/events.ts'
-import { atEnd, openEvents, openReadModels, raw, success, temporaryFile } from './support/files.ts'
+import {
+  atEnd,
+  containing,
+  failure,
+  openEvents,
+  openReadModels,
+  raw,
+  success,
+  temporaryFile,
+} from './support/files.ts'
 import { allRows, tallies, tally } from './support/tallying.ts'
 
 // Starting Node takes its time on a busy machine.
@@ -220,6 +230,21 @@ describe('a rebuild in a file', () => {
     await scan.close()
     expect(JSON.stringify([...first, ...rest])).toBe(before)
     expect(JSON.stringify(await allRows(readModels))).not.toBe(before)
+  })
+
+  it('is scanned while somebody else holds the writer’s lock, and not in a newer file', async () => {
+    const { file, events, sql } = await setUp()
+    const readModels = await openReadModels(file, { busyTimeoutMs: 1, retryForMs: 0 })
+    success(await projector({ events, readModels, projections }).catchUp()())
+    sql.exec('BEGIN IMMEDIATE')
+    const scan = success(await readModels.scan(tallies)())
+    expect(success(await scan.next(10)())).toHaveLength(5)
+    await scan.close()
+    sql.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}; COMMIT`)
+    expect(failure(await readModels.scan(tallies)())).toMatchObject({
+      _tag: 'Incompatible',
+      found: containing(`schema ${SCHEMA_VERSION + 1}`),
+    })
   })
 })
 

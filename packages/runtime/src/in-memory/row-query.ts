@@ -37,8 +37,9 @@ export const pageOf = (
   }
 }
 
+/** A list has no columns, though it has a `length`. */
 const columnOf = (row: unknown, column: string): unknown =>
-  typeof row === 'object' && row !== null && Object.hasOwn(row, column)
+  typeof row === 'object' && row !== null && !Array.isArray(row) && Object.hasOwn(row, column)
     ? (Reflect.get(row, column) ?? null)
     : null
 

@@ -18,7 +18,14 @@ import {
   ofStore,
 } from './folding.ts'
 import { linkKeys } from './link-keys.ts'
-import { drain, emptyWorkspace, type Workspace } from './workspace.ts'
+import {
+  change,
+  drain,
+  emptyWorkspace,
+  type HeldRow,
+  placeOf,
+  type Workspace,
+} from './workspace.ts'
 
 /** Where rows and links are loaded from. */
 export type RowSource = Pick<ReadModelWriter, 'rows' | 'links'>
@@ -46,16 +53,23 @@ export const foldInto = async (
   if (isLeft(heard)) return heard
   const keyed = await linkKeys(folding.projection, heard.right, source, workspace)
   if (isLeft(keyed)) return keyed
-  const wanted = new Set<string>()
+  const places: HeldRow[] = []
+  const wanted: string[] = []
   for (const { keys } of keyed.right) {
-    for (const key of keys) if (!workspace.rows.has(key)) wanted.add(key)
+    for (const key of keys) {
+      const place = placeOf(workspace, key)
+      places.push(place)
+      if (place.known !== 'no') continue
+      place.known = 'asked'
+      wanted.push(key)
+    }
   }
-  if (wanted.size > 0) {
-    const found = await source.rows([...wanted])()
+  if (wanted.length > 0) {
+    const found = await source.rows(wanted)()
     if (isLeft(found)) return left(ofStore(found.left))
-    return applyAll(folding, workspace, keyed.right, found.right)
+    return applyAll(folding, workspace, keyed.right, places, found.right)
   }
-  return applyAll(folding, workspace, keyed.right, NOTHING)
+  return applyAll(folding, workspace, keyed.right, places, NOTHING)
 }
 
 const NOTHING: ReadonlyMap<string, unknown> = new Map()
@@ -81,29 +95,33 @@ const hear = (
   return right(heard)
 }
 
+/** `places` are those of the events' keys, in order. */
 const applyAll = (
   { row: codec }: Folding,
-  { rows, stored, changedRows }: Workspace,
+  workspace: Workspace,
   keyed: ReadonlyArray<KeyedEvent>,
+  places: ReadonlyArray<HeldRow>,
   found: ReadonlyMap<string, unknown>,
 ): Either<FoldFailure, void> => {
+  let next = 0
   for (const { recorded, handler, keys, remembered } of keyed) {
     const at = recorded.position
     for (const key of keys) {
-      if (!rows.has(key)) {
+      const place = places[next++]
+      if (place === undefined) continue
+      if (place.known === 'asked') {
         const loaded = codec.load(found.get(key))
         if (isLeft(loaded)) return left({ failure: loaded.left, at })
-        rows.set(key, loaded.right)
-        if (found.has(key)) stored.add(key)
+        place.row = loaded.right
+        place.isStored = found.has(key)
+        place.known = 'loaded'
       }
-      const before = rows.get(key)
-      const applied = guarded(() => handler.apply(before, recorded, remembered, key))
+      const applied = guarded(() => handler.apply(place.row, recorded, remembered, key))
       if (isLeft(applied)) return left({ failure: applied.left, at })
-      if (applied.right === before) continue
+      if (applied.right === place.row) continue
       const after = codec.settle(applied.right)
       if (isLeft(after)) return left({ failure: after.left, at })
-      rows.set(key, after.right)
-      changedRows.add(key)
+      change(workspace, place, after.right)
     }
   }
   return right(undefined)

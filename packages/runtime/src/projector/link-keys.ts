@@ -61,27 +61,35 @@ const keyAll = (
   // Beside what was loaded, not in it: asked again, the batch begins where it began.
   const learnt = new Map<string, Ids>()
   const idsOf = (stream: string): Ids | undefined => learnt.get(stream) ?? loaded.get(stream)
+  const hasLinks = projection.links !== undefined
   const links: Links = {
     of: (stream) => {
+      if (!hasLinks) return NO_IDS
       const ids = idsOf(stream)
-      if (ids === undefined && projection.links !== undefined) missed.add(stream)
+      if (ids === undefined) missed.add(stream)
       return ids ?? NO_IDS
     },
   }
   const keyed: KeyedEvent[] = []
   for (const recorded of events) {
     const { stream, position: at } = recorded
-    const more = guarded(() => projection.links?.(recorded))
-    if (isLeft(more)) return left({ failure: more.left, at })
-    if (more.right !== undefined) learnt.set(stream, { ...idsOf(stream), ...more.right })
+    if (hasLinks) {
+      const more = guarded(() => projection.links?.(recorded))
+      if (isLeft(more)) return left({ failure: more.left, at })
+      if (more.right !== undefined) learnt.set(stream, { ...idsOf(stream), ...more.right })
+    }
     const handler = handlerOf(projection, recorded)
     if (handler === undefined) continue
     const keys = guarded(() => handler.keys(recorded, links))
     // A key asked for with links still missing may be a mistake of ours, not of the projection.
     if (isLeft(keys) && missed.size === 0) return left({ failure: keys.left, at })
     if (isLeft(keys)) continue
-    const remembered = idsOf(stream) ?? NO_IDS
-    keyed.push({ recorded, handler, keys: [...new Set(keys.right)], remembered })
+    const remembered = (hasLinks ? idsOf(stream) : undefined) ?? NO_IDS
+    keyed.push({ recorded, handler, keys: each(keys.right), remembered })
   }
   return right({ keyed, learnt })
 }
+
+/** Each key once; mostly there is but one. */
+const each = (keys: ReadonlyArray<string>): ReadonlyArray<string> =>
+  keys.length > 1 ? [...new Set(keys)] : keys

@@ -106,7 +106,7 @@ export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Build
     writtenAt = position
     if (sizeOf(workspace) > maxHeld) {
       forget(workspace)
-      if (isWhole) addAll(hash, written)
+      addAll(hash, written)
       written.clear()
       digests.clear()
       readBack.clear()
@@ -133,7 +133,7 @@ export const buildingOf = ({ folding, builder, maxHeld }: BuildingConfig): Build
       },
     }),
     position: () => position,
-    held: () => sizeOf(workspace),
+    held: () => Math.max(sizeOf(workspace), written.size, digests.size, readBack.size),
   }
 }
 

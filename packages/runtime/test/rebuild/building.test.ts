@@ -8,6 +8,7 @@ import { compareRows } from '../../src/rebuild/compare.ts'
 import { haltBy } from '../../src/projector/halt.ts'
 import { canonicalText, digestOf, rowsHash } from '../../src/rebuild/rows-hash.ts'
 import { done, rightOf } from '../support/answers.ts'
+import { boxes, delivered, emptied, type Happened, put } from '../support/boxes.ts'
 import { expectedRows } from '../support/order-rows.ts'
 import { customerOrders, entries, record } from '../support/orders.ts'
 
@@ -46,7 +47,67 @@ describe('building', () => {
     )
     expect(replaced).toBeGreaterThan(100)
   })
+
+  it('reads nothing and knows each row, until it has to forget; holds no more than it may', async () => {
+    const { fold, told, building, builder } = await counting(2)
+    await fold(put('a', 'b'))
+    expect(told()).toEqual({ reads: 0, commits: 0, held: 2, isWhole: true })
+    rightOf(await building.flush())
+    rightOf(await building.flush())
+    expect(told()).toEqual({ reads: 0, commits: 1, held: 2, isWhole: true })
+    await fold(put('c'))
+    expect(told()).toEqual({ reads: 0, commits: 2, held: 0, isWhole: false })
+    for (const one of [put('a'), emptied('a'), put('a')]) {
+      await fold(one)
+      rightOf(await building.flush())
+    }
+    expect(told()).toEqual({ reads: 1, commits: 5, held: 1, isWhole: false })
+    await fold(put('d', 'e'))
+    expect(told()).toEqual({ reads: 2, commits: 6, held: 0, isWhole: false })
+    await fold(put('a', 'b', 'c'))
+    expect(told()).toEqual({ reads: 3, commits: 7, held: 0, isWhole: false })
+    await fold(put('e'))
+    rightOf(await building.flush())
+    expect(told()).toEqual({ reads: 4, commits: 8, held: 1, isWhole: false })
+    const found = await compared(await done(builder.scan()), building.written())
+    expect([found.isAsWritten, found.built.rows]).toEqual([true, 5])
+  })
 })
+
+/** A building over boxes that counts what it asks of the store. */
+const counting = async (maxHeld: number) => {
+  const builder = await done(inMemoryReadModels().build(tableOf(boxes)))
+  let [reads, commits] = [0, 0]
+  const building = buildingOf({
+    folding: foldingOf(boxes, 'kiemtra'),
+    builder: {
+      ...builder,
+      rows: (keys) => {
+        reads += 1
+        return builder.rows(keys)
+      },
+      commit: (batch) => {
+        commits += 1
+        return builder.commit(batch)
+      },
+    },
+    maxHeld,
+  })
+  return {
+    builder,
+    building,
+    fold: async (happened: Happened) => {
+      const delivery = delivered(happened)
+      rightOf(await building.fold([delivery], delivery.stored.position))
+    },
+    told: () => ({
+      reads,
+      commits,
+      held: building.held(),
+      isWhole: building.written().rows !== undefined,
+    }),
+  }
+}
 
 const compared = async (built: RowScan, written: Written) =>
   rightOf(await compareRows({ built, written, standing: undefined, listed: 1 }, halt))

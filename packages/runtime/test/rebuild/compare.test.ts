@@ -1,7 +1,7 @@
 /**
  * Comparing: what a store gives back is held against what was written to it, and against what stands.
  */
-import { right } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { KeyedRow, RowScan, ScannedRow } from '../../src/index.ts'
@@ -52,6 +52,25 @@ const table = fc
   .map((all) => all.toSorted((a, b) => compareTexts(a.key, b.key)))
 
 describe('a comparison', () => {
+  it('is given up at the next page once it is cancelled', async () => {
+    const all = Array.from({ length: 10 }, (_, i) => ({ key: `k${i}`, row: i }))
+    const stop = haltBy(undefined, async () => undefined)
+    let pages = 0
+    const scan = scanOf(all)
+    const built: RowScan = {
+      ...scan,
+      next: (limit) => {
+        if (++pages === 2) stop.halt()
+        return scan.next(limit)
+      },
+    }
+    const comparing = { built, written: writtenOf(all, true), standing: undefined, listed: 1 }
+    expect(await compareRows(comparing, stop)).toEqual(
+      left({ _tag: 'Unavailable', reason: 'cancelled' }),
+    )
+    expect(pages).toBe(2)
+  })
+
   it('finds what differs between two tables, whatever the order of properties', async () => {
     await fc.assert(
       fc.asyncProperty(table, table, fc.boolean(), fc.boolean(), async (is, was, text, isWhole) => {
