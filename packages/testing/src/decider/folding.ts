@@ -12,7 +12,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Happened } from '../history/trace.ts'
 import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
 import { copied, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
@@ -46,7 +46,7 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
       if (!equals(middle, kept)) return changed(EVOLVE_CHANGES, kept, middle)
       if (!equals(start, pristine))
         return changed(`${EVOLVE_CHANGES}, the initial state`, pristine, start)
-      const whole = elsewhen(() => foldEvents(aggregate, events, start))
+      const whole = elsewhere(() => elsewhen(() => foldEvents(aggregate, events, start)))
       const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
       if (!equals(split, whole)) return changed(parts, split, whole)
       // One by one is how they were folded while they were decided: the very same events.
