@@ -21,7 +21,7 @@ Below, one line of something sound is broken for each law, and then stands what 
 
 What gets broken is in [sound-models.ts](../../test/pages/laws/sound-models.ts) and [sound-stores.ts](../../test/pages/laws/sound-stores.ts). \`counterWith({ … })\` is a counter with a limit, some of its parts replaced; \`codecWith({ … })\` the codec of its events; \`totalsBy\` a projection that adds up what was counted, \`totalsWrittenWith\` the same on a store whose writer is broken; \`closedTotalsAnd\` a public table of counters that are closed, while open ones are secret; \`echoSending\` a policy that counts twice more elsewhere; \`eventStoreWith\`, \`onceClosed\`, \`readModelsWith\`, \`writerWith\` and \`builderWith\` are stores in memory.
 
-In what is found, \`-\` stands before what was expected and \`+\` before what came. Then comes the shortest history found: command by command with what each led to, the log, or call by call what the store was asked and answered. \`…\` stands in the place of an id, which differs from run to run.`
+In what is found, \`-\` stands before what was expected and \`+\` before what came. Then comes the shortest history found: command by command with what each led to, the log, or call by call what the store was asked and answered, where \`#1\` is the first event that was sent. \`…\` stands in the place of an id, which differs from run to run.`
 
 /** A difference longer than this tells a reader no more. */
 const MAX_DIFFERENCE = 14

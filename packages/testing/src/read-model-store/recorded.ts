@@ -40,13 +40,9 @@ const queryText = ({ after, ...query }: RowQuery): string =>
 
 /** The store, with every call noted. */
 export const recordedReadModels = (store: ReadModelStore, calls: CallLog): ReadModelStore => {
-  const tables = new Map<string, number>()
   /** Names are new each time and say nothing: tables are counted. */
-  const tableText = ({ name, version }: Named): string => {
-    const n = tables.get(name) ?? tables.size + 1
-    tables.set(name, n)
-    return `table ${n} v${version}`
-  }
+  const tableText = ({ name, version }: Named): string =>
+    `table ${calls.numberOf(name)} v${version}`
 
   const noted =
     <E extends Tagged, A>(
