@@ -40,7 +40,7 @@ describe('a simulation of the domain finds', () => {
     expect(again.why).toBe(found.why)
   })
 
-  it('nothing where nothing is planted', { timeout: 120_000 }, async () => {
+  it('nothing where nothing is planted', { timeout: 300_000 }, async () => {
     const found = await search({ make: () => ({}) }, 1, 8)
     expect(found).toEqual({ seeds: 8, found: undefined, why: '' })
     expect(isFound({ make: () => ({}) }, found)).toBe(false)
@@ -59,7 +59,7 @@ describe('what is planted', () => {
     expect(isFound(plant, { seeds: 3, found: 3, why: 'rules: R8: nobody was asked' })).toBe(false)
   })
 
-  it('is looked for by a command that prints a table', { timeout: 120_000 }, async () => {
+  it('is looked for by a command that prints a table', { timeout: 300_000 }, async () => {
     const main = fileURLToPath(new URL('main.ts', import.meta.url))
     const run = (...args: ReadonlyArray<string>) =>
       promisify(execFile)(process.execPath, ['--conditions=source', main, '--planted', ...args])

@@ -166,9 +166,9 @@ export class Nodes {
       handle: this.handlerOf(process, false),
       aggregates: world.system.aggregates ?? [],
       policies: world.policies,
-      store: policiesSeenBy(world.policyStore, around, (policy) => {
-        world.claimed(`policy ${policy}`, process)
-      }),
+      store: policiesSeenBy(world.policyStore, around, (policy) =>
+        world.claimedPolicy(policy, process),
+      ),
       clock: world.now,
       pause: this.pauseOf(process),
       sleep: (ms, signal) => world.scheduler.sleep(process, ms, signal),

@@ -8,11 +8,11 @@ import { portCall, type Surroundings } from './port-call.ts'
 const refused = (): Either<PolicyStoreFailure, never> =>
   left({ _tag: 'Unavailable', reason: 'simulated' })
 
-/** A store as one process sees it; `claimed` is told who holds which policy. */
+/** A store as one process sees it; `claimed` is told of every claim, and what it gives of its commits. */
 export const policiesSeenBy = (
   store: PolicyStore,
   around: Surroundings,
-  claimed: (policy: string) => void,
+  claimed: (policy: string) => () => void,
 ): PolicyStore => {
   const call = <A>(
     what: string,
@@ -34,14 +34,18 @@ export const policiesSeenBy = (
         async () => {
           const answer = await store.claim(policy)()
           if (isLeft(answer)) return answer
-          claimed(policy)
+          const committed = claimed(policy)
           const writer = answer.right
           return right({
             ...writer,
             commit: (batch) => () =>
               call(
                 `commit policy ${policy} to ${batch.position ?? 'the start'}`,
-                writer.commit(batch),
+                async () => {
+                  const done = await writer.commit(batch)()
+                  if (!isLeft(done)) committed()
+                  return done
+                },
                 () => `${batch.set.length} timers set, ${batch.cancel.length} cancelled`,
               ),
           })

@@ -40,6 +40,8 @@ export class World {
   readonly defects: string[] = []
   /** What was shown too early. */
   readonly shownTooEarly: string[] = []
+  /** Who has written for a policy that another had claimed. */
+  readonly unfenced: string[] = []
   /** Rows that a rebuild has found to be other than those of the log. */
   readonly disagreements: string[] = []
   /** Whose rebuilds have put their rows in place of the old ones. */
@@ -60,6 +62,8 @@ export class World {
 
   private readonly released = new Map<string, AnyProjection>()
   private readonly claims = new Map<Process, Set<string>>()
+  /** How often each policy was claimed. */
+  private readonly policyClaims = new Map<string, number>()
   private readonly log: StoredEvent[] = []
   private readonly lengths = new Map<string, number>()
   private readonly startMs: number
@@ -179,6 +183,19 @@ export class World {
     this.owners.set(what, process)
     const claims = this.claims.get(process) ?? new Set()
     this.claims.set(process, claims.add(what))
+  }
+
+  /** The same of a policy; told of what is written by this claim, it knows whether another has followed. */
+  claimedPolicy(policy: string, process: Process): () => void {
+    const what = `policy ${policy}`
+    this.claimed(what, process)
+    const claim = (this.policyClaims.get(policy) ?? 0) + 1
+    this.policyClaims.set(policy, claim)
+    return () => {
+      if (this.policyClaims.get(policy) === claim) return
+      const owner = this.owners.get(what)?.name ?? 'another'
+      this.unfenced.push(`${process.name} has written for ${what}, which ${owner} had claimed`)
+    }
   }
 
   /** Whether a process has ever claimed a table or a policy. */

@@ -13,6 +13,7 @@ const finders: Readonly<Record<string, string>> = {
   'a read-model store without fencing': 'rows',
   'a rebuild that begins where the log ends': 'rows',
   'a handler that retries under new ids': 'answers',
+  'a policy store without fencing': 'order',
   'a policy store that keeps no timers': 'duties',
 }
 

@@ -1,6 +1,7 @@
 /**
  * Order: some order explains what every process has seen of the event store, stream by stream and over
- * all, and no subscription has passed over an event.
+ * all, no subscription has passed over an event, and nobody has written for a policy that another had
+ * claimed.
  */
 import type { StoredEvent } from '@kiemtra/kernel'
 import { unexplained } from '../../event-store/concurrent-history.ts'
@@ -25,7 +26,8 @@ export const orderHolds = ({ world, log }: FinishedRun): Finding => {
       )
     }
   }
-  return sound(calls.length + subscriptions.length)
+  const [unfenced] = world.unfenced
+  return unfenced === undefined ? sound(calls.length + subscriptions.length) : wrong(unfenced)
 }
 
 /**
