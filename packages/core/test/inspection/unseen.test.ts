@@ -102,7 +102,7 @@ describe('R9: a secret visit', () => {
 
   it('R9: is not heard of in the plan, whose draw is for those who may order', () => {
     const { types } = heardAlike(planCommands, (world, command) => world.handle(Plan, command))
-    expect(types).toBe(8)
+    expect(types).toBe(10)
     for (const actor of outsiders) {
       expect(visited.copy().handle(Plan, sent('DrawSubjects', draw, { actor }))).toMatchObject({
         rejection: { _tag: 'MayNotDraw' },
