@@ -229,8 +229,9 @@ const keyOf = ({ event }: Recorded<Heard>): string | undefined => {
     case 'InspectionOpened':
       return event.data.inspectionId
     // Days that someone has reserved by hand are as good as those that it asked for.
+    // What moves with an ended agency has opened, and is asked for elsewhere (R26).
     case 'WindowReserved':
-      return event.data.claim.inspectionId
+      return event.data.succeeds === undefined ? event.data.claim.inspectionId : undefined
     // Other answers find whoever asked; others' are no business of it.
     default:
       return undefined

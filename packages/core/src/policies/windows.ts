@@ -13,6 +13,9 @@
  * Of a window that inspections share nothing is given back by one of them, for the days are the
  * others', too.
  *
+ * Handed over to the subject's successor, an inspection asks that one's calendar (R26):
+ * `windows-handover.ts` says how.
+ *
  * As in scheduling, what is done depends on the cause alone; but for a combination that crosses with
  * a pause or an end, where the order in the log decides.
  */
@@ -21,69 +24,18 @@ import { Inspection } from '../inspection/index.ts'
 import type { DaysRefusal } from '../inspection/shapes.ts'
 import { Visits } from '../visits/index.ts'
 import { cameLate, dayOf, reasonOf, toInspection, toVisits } from './shared.ts'
+import { type Begun, type Heard, keeperOf, noted, questionOf, step } from './story.ts'
+import { came, handedOver, joined, notCame } from './windows-handover.ts'
 import {
-  type Begun,
-  type Heard,
-  keeperOf,
-  noStory,
-  noted,
-  questionOf,
-  step,
-  type Story,
-} from './story.ts'
+  type Days,
+  has,
+  initialState,
+  later,
+  type WindowsState,
+  type WindowsStep,
+} from './windows-story.ts'
 
-// ------------------------------------------------------------------- model
-
-/** The days of a visit; plain, as a policy passes them on. */
-interface Days {
-  readonly from: string
-  readonly to: string
-}
-
-/** Why days change. */
-export type MovePurpose = 'reveal' | 'pause' | 'resumption' | 'extension' | 'end'
-
-/** What one event leads to. */
-export type WindowsStep =
-  | { readonly do: 'move'; readonly on: Days; readonly purpose: MovePurpose }
-  | { readonly do: 'release' }
-  | { readonly do: 'resume' | 'extend'; readonly on: Days }
-  | {
-      readonly do: 'refuse-resumption' | 'refuse-extension'
-      readonly on: Days
-      readonly reason: DaysRefusal
-    }
-  | { readonly do: 'flag'; readonly actId: string }
-
-/** What this policy knows of an inspection. */
-export interface WindowsState extends Story<WindowsStep> {
-  readonly visit:
-    | {
-        readonly inspectionId: string
-        readonly subjectId: string
-        readonly keeperId: string
-        readonly isUnannounced: boolean
-      }
-    | undefined
-  readonly windowId: string | undefined
-  readonly hasOpened: boolean
-  /** The days that it has, as its own stream says; while it is paused, those that it has used. */
-  readonly days: Days | undefined
-  /** The last day that it has asked for: the calendar may hold days up to there. */
-  readonly askedUntil: string
-  /** Whether others share its window: then the days are theirs, too, and none are given back. */
-  readonly isShared: boolean
-}
-
-const initialState: WindowsState = {
-  visit: undefined,
-  windowId: undefined,
-  hasOpened: false,
-  days: undefined,
-  askedUntil: '',
-  isShared: false,
-  ...noStory,
-}
+export type { MovePurpose, WindowsState, WindowsStep } from './windows-story.ts'
 
 // ------------------------------------------------------------------- evolve
 
@@ -108,7 +60,7 @@ const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState =>
     case 'ResumptionRequested':
       return resuming(state, recorded, event.data.window)
     case 'InspectionResumed':
-      return { ...state, ...has(event.data.window) }
+      return { ...state, ...has(event.data.window), awayIn: undefined }
     case 'ExtensionRequested': {
       const { until } = event.data
       if (state.days === undefined) return state
@@ -119,11 +71,22 @@ const evolve = (state: WindowsState, recorded: Recorded<Heard>): WindowsState =>
     case 'FieldworkExtended':
       return { ...state, ...has(event.data.window) }
     case 'FieldworkClosed':
-      return ended(state, recorded, civilDateOf(event.data.happenedAt))
+      return { ...ended(state, recorded, civilDateOf(event.data.happenedAt)), isOver: true }
     case 'InspectionCancelled':
-      return state.hasOpened ? ended(state, recorded, event.data.happenedOn) : state
+      return state.hasOpened
+        ? { ...ended(state, recorded, event.data.happenedOn), isOver: true }
+        : state
+    case 'InspectionHandedOver':
+      return handedOver(state, recorded, event)
     case 'InspectionsCombined':
-      return { ...state, isShared: true }
+      return joined({ ...state, isShared: true }, recorded, event.data.days.period)
+    case 'WindowReserved':
+      return came(state, recorded, event.data.days.period)
+    case 'WindowRefused': {
+      const reason = reasonOf(event.data.reasons, event.data.secret)
+      const note = { commandType: 'SucceedWindow', rejection: reason }
+      return notCame(noted(state, note), recorded, reason)
+    }
     case 'WindowMoved':
       return moved(state, recorded, event.data.days.period)
     case 'WindowMoveRefused': {
@@ -144,13 +107,6 @@ const visitOf = (event: Begun): WindowsState['visit'] => {
   return { inspectionId, subjectId, keeperId: keeperOf(event), isUnannounced }
 }
 
-const has = (days: Days): Pick<WindowsState, 'days' | 'askedUntil'> => ({
-  days,
-  askedUntil: days.to,
-})
-
-const later = (a: string, b: string): string => (a > b ? a : b)
-
 /** The day of the pause was used; what comes after it is given back. */
 const paused = (state: WindowsState, recorded: Recorded<Heard>, on: string): WindowsState => {
   const used = usedBy(state, on)
@@ -168,11 +124,18 @@ const usedBy = ({ days, askedUntil, isShared }: WindowsState, on: string): Days 
 
 const resuming = (state: WindowsState, recorded: Recorded<Heard>, on: Days): WindowsState => {
   const asked = { ...state, askedUntil: later(state.askedUntil, on.to) }
+  const { awayIn: fromId } = state
+  if (fromId !== undefined) {
+    const purpose = 'resumption'
+    const next = { do: 'succeed', on, purpose, fromId, used: undefined, isKnown: false } as const
+    return step(asked, recorded, next)
+  }
   return step(asked, recorded, { do: 'move', on, purpose: 'resumption' })
 }
 
 /** Fieldwork is over: what lies after its last day, or was asked for while it paused, goes back. */
 const ended = (state: WindowsState, recorded: Recorded<Heard>, on: string): WindowsState => {
+  if (state.awayIn !== undefined) return state
   // Nothing was used: the whole window goes back.
   if (state.days !== undefined && on < state.days.from) {
     return step(state, recorded, { do: 'release' })
@@ -223,6 +186,13 @@ const refused = (
   const state = noted(before, { commandType, rejection: rejection._tag })
   const question = questionOf(state, recorded)
   if (question === undefined) return state
+  if (question.do === 'succeed') {
+    // Days that the old calendar doesn't take back are remembered, and no more.
+    if (commandType !== 'SucceedWindow') return state
+    return rejection._tag === 'WindowAlreadyReserved'
+      ? came(state, recorded, question.on)
+      : notCame(state, recorded, 'other')
+  }
   if (question.do === 'move') {
     // It has these days, which is a yes.
     return rejection._tag === 'NothingToMove'
@@ -250,6 +220,20 @@ const commandOf = (
     case 'release': {
       const data = { agencyId, happenedOn, windowId, reason: 'cancelled' } as const
       return [toVisits({ type: 'ReleaseWindow', data }, keeperId)]
+    }
+    case 'succeed': {
+      const { on: period, fromId, used } = next
+      const openly = visit.isUnannounced ? { openly: true } : {}
+      const data = { agencyId, happenedOn, windowId, fromId, period, ...openly }
+      const back = { agencyId: fromId, happenedOn, windowId, to: used ?? period }
+      return [
+        toVisits({ type: 'SucceedWindow', data }, keeperId),
+        ...(used === undefined ? [] : [toVisits({ type: 'MoveWindow', data: back }, keeperId)]),
+      ]
+    }
+    case 'confirm': {
+      const data = { inspectionId, happenedOn, windowId, window: next.on }
+      return [toInspection({ type: 'ConfirmSchedule', data }, keeperId)]
     }
     case 'resume': {
       const data = { inspectionId, happenedOn, window: next.on }
@@ -287,6 +271,7 @@ const keyOf = ({ event }: Recorded<Heard>): string | undefined => {
     case 'FieldworkExtended':
     case 'FieldworkClosed':
     case 'InspectionCancelled':
+    case 'InspectionHandedOver':
       return event.data.inspectionId
     // Answers find whoever asked.
     default:

@@ -8,6 +8,7 @@ import type { StoredEvent } from '@kiemtra/kernel'
 import { type EventStore, inMemoryPolicies } from '@kiemtra/runtime'
 import { describe, expect, it } from 'vitest'
 import { byStream, dies } from './faults.ts'
+import { dissolves, handsOver } from './obligations.ts'
 import {
   after,
   asks,
@@ -74,6 +75,17 @@ const shared: ReadonlyArray<Input> = [
   }),
 ]
 
+/** The subject ends in the middle of a visit; more days are asked of who takes over. */
+const succeeded: ReadonlyArray<Input> = [
+  dissolves('dong-da', '2023-04-12', '2023-04-12', 'hoan-kiem'),
+  handsOver('i-1', '2023-04-12'),
+  asks('RequestExtension', 'i-1', '2023-04-13', {
+    until: '2023-04-14',
+    ground: 'complexity',
+    reason: 'Synthetic',
+  }),
+]
+
 /** What the stories' inputs lead to wherever the process dies; how often it died. */
 const undisturbed = async (
   from: ReadonlyArray<StoredEvent>,
@@ -109,6 +121,18 @@ describe('the policies', () => {
         'ActFlagged',
       ]),
     )
+  })
+
+  it('policy, R26: ask the successor’s calendar once, wherever the process dies', async () => {
+    const made = await after(
+      proposes('i-1', '2023-04-11', '2023-04-13'),
+      notifies('i-1', '2023-03-20'),
+      opens('i-1', '2023-04-11'),
+    )
+    const { log, deaths } = await undisturbed(await logOf(made.ports), succeeded)
+    expect(deaths).toBeGreaterThan(20)
+    const days = log.filter(({ type }) => type === 'FieldworkExtended').map(({ data }) => data)
+    expect(days).toMatchObject([{ window: { from: '2023-04-12', to: '2023-04-14' } }])
   })
 
   it('policy, R7: tell all that share a window of its moves, wherever the process dies', async () => {

@@ -176,3 +176,16 @@ export const reaches = (kind: 'reached' | 'revoked', day: string): Input => ({
   },
   at: at(day),
 })
+
+/** An opened inspection of the district goes on with who took over. */
+export const handsOver = (inspectionId: string, day: string, subjectId = 'hoan-kiem'): Input => ({
+  of: 'inspection',
+  type: 'HandOverInspection',
+  data: {
+    inspectionId,
+    happenedOn: day,
+    to: { kind: 'successor', subjectId },
+    reason: 'Synthetic',
+  },
+  at: at(day),
+})

@@ -5,6 +5,7 @@
 import type { StoredEvent } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dissolves, handsOver } from './obligations.ts'
 import { commandsOf, inSomeOrder } from './reordering.ts'
 import {
   after,
@@ -107,6 +108,35 @@ const stories: ReadonlyArray<ReadonlyArray<Told>> = [
     asks('CancelInspection', 'i-3', '2023-04-11', { reason: 'Synthetic' }),
     ends('ClosePlan', '2023-04-12'),
     { ...proposes('i-5', '2023-05-11', '2023-05-12'), at: '2023-04-13T02:00:00.000Z' },
+  ],
+  // The subject ends with a visit under way, and with one that is paused.
+  [
+    ...underWay,
+    orders('i-2', '2023-04-17', '2023-04-19'),
+    opens('i-2', '2023-04-17'),
+    asks('PauseInspection', 'i-2', '2023-04-17', { reason: 'Synthetic' }),
+    dissolves('dong-da', '2023-04-12', '2023-04-13', 'hoan-kiem'),
+    handsOver('i-1', '2023-04-18'),
+    handsOver('i-2', '2023-04-18'),
+    asks('RequestResumption', 'i-2', '2023-04-18', {
+      window: { from: '2023-04-20', to: '2023-04-21' },
+    }),
+    asks('RequestExtension', 'i-2', '2023-04-21', {
+      until: '2023-04-24',
+      ground: 'complexity',
+      reason: 'Synthetic',
+    }),
+  ],
+  [
+    ...underWay,
+    dissolves('dong-da', '2023-04-12', '2023-04-12', 'hoan-kiem'),
+    handsOver('i-1', '2023-04-12'),
+    asks('RequestExtension', 'i-1', '2023-04-13', {
+      until: '2023-04-14',
+      ground: 'complexity',
+      reason: 'Synthetic',
+    }),
+    asks('PauseInspection', 'i-1', '2023-04-13', { reason: 'Synthetic' }),
   ],
 ]
 

@@ -12,7 +12,6 @@ import {
   initiative,
   remediation,
   type Step,
-  visits,
 } from './city.ts'
 import { ofInitiative, ofTask, tasksAndInitiatives } from './tasks.ts'
 
@@ -187,13 +186,6 @@ const merged: ReadonlyArray<Step> = [
     ...of('o3', '2023-12-15'),
     toId: 'dong-da',
     responsiblePostId: 'deputy',
-  }),
-  visits('SucceedWindow', {
-    agencyId: 'dong-da',
-    happenedOn: '2023-12-15',
-    windowId: 'w-i3',
-    fromId: 'hoan-kiem',
-    period: { from: '2023-12-18', to: '2023-12-19' },
   }),
   plan('TransferTarget', {
     planId: 'p61-2023',

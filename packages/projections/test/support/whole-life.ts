@@ -431,5 +431,13 @@ export const wholeLife: ReadonlyArray<Step> = [
     })),
   }),
   ...allObligations,
+  // The district that has ended meanwhile leaves a window to the other one.
+  visits('SucceedWindow', {
+    agencyId: 'dong-da',
+    happenedOn: '2023-12-15',
+    windowId: 'w-i3',
+    fromId: 'hoan-kiem',
+    period: { from: '2023-12-18', to: '2023-12-19' },
+  }),
   ...registerEvents,
 ]
