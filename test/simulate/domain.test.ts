@@ -55,7 +55,7 @@ describe('npm run simulate', () => {
   it('replays a run by its seed, to the byte', { timeout: 300_000 }, async () => {
     const [once, again] = [await run('--seed', '3', '--trace'), await run('--seed', '3', '--trace')]
     expect(once.stdout).toBe(again.stdout)
-    expect(once.stdout).toContain('(1 runs, seed 3)')
+    expect(once.stdout).toContain('(1 run, seed 3)')
     expect(once.stdout).toMatch(/\n +\d+ client sends \w+ command-0 to handler-\d/)
     const json: unknown = JSON.parse((await run('--seed', '3', '--steps', '20', '--json')).stdout)
     expect(json).toMatchObject({ subject: 'simulation', seed: 3, runs: 1 })
