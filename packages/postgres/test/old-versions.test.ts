@@ -2,10 +2,11 @@
  * Old versions in PostgreSQL: views that read them, and processes that use them meanwhile.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import type { Operator } from '@kiemtra/runtime'
 import { at, row, table, writing } from './support/tables.ts'
-import { failure, freshSchema, openReadModels, success, useServer } from './support/world.ts'
+import { atEnd, failure, freshSchema, openReadModels, success, useServer } from './support/world.ts'
 
 const server = useServer()
 const by: Operator = { kind: 'operator', personId: 'p\0', reason: 'nobody\ud800 reads it' }
@@ -17,7 +18,8 @@ const replaced = async () => {
   const schema = freshSchema()
   const store = await openReadModels(server(), { schema })
   const first = success(await store.claim(table)())
-  success(await first.commit(writing(1, 'p', row(2023, 'old')))())
+  const links = [{ stream: 'kiemtra.plan-1', ids: { of: 'old' } }]
+  success(await first.commit({ ...writing(1, 'p', row(2023, 'old')), links })())
   const second = success(await store.claim(newer)())
   success(await second.commit(writing(1, 'p', row(2023, 'new')))())
   return { schema, store, first, second }
@@ -53,9 +55,38 @@ describe('an old version', () => {
       { state: 'live', rows: 'planProgress__rows_v2' },
       { state: 'live', rows: '' },
     ])
+    expect(await server().sql(`SELECT * FROM ${schema}.kiemtra_links`)).toEqual([])
     expect(success((await store.oldVersions?.dropped(table.name)()) ?? isMissing())).toEqual([
       record,
     ])
+  })
+
+  it('is never one whose name can’t be', async () => {
+    const { store } = await replaced()
+    const name = 'plan\0'
+    const dropping = store.oldVersions?.drop({ name, version: 1 }, by, now)() ?? isMissing()
+    expect(failure(await dropping)).toMatchObject({ _tag: 'UnknownTable', table: name })
+    expect(success((await store.oldVersions?.dropped(name)()) ?? isMissing())).toEqual([])
+  })
+
+  it('is recorded with the checkpoint that its last writer has left', async () => {
+    const { schema, store } = await replaced()
+    const writer = new Client({ connectionString: server().connectionString() })
+    await writer.connect()
+    atEnd(() => writer.end())
+    await writer.query(
+      `BEGIN; UPDATE ${schema}.kiemtra_read_models SET checkpoint = '${at(7)}' WHERE version = 1`,
+    )
+    const dropping = drop(store)
+    // Until it waits for the writer.
+    for (let waiting = 0; waiting === 0;) {
+      const found = await server().sql(
+        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%${schema}.%'`,
+      )
+      waiting = found.length
+    }
+    await writer.query('COMMIT')
+    expect(success(await dropping)).toMatchObject({ checkpoint: at(7) })
   })
 
   it('stays, whole, while a view of somebody’s reads it, and says which', async () => {

@@ -216,6 +216,11 @@ describe('a rebuild in a file', () => {
     const batch = { position: positionOf('1'), upserts, deletes: [], links }
     expect(await during(builder.commit(batch)().then(success))).toBeGreaterThanOrEqual(4)
     expect(await during(builder.abandon()().then(success))).toBeGreaterThanOrEqual(4)
+    // Rows alone, as many as go by and by.
+    const another = success(await readModels.build(tableOf(tallies))())
+    const more = [...upserts, ...upserts.map(({ key, row }) => ({ key: `more ${key}`, row }))]
+    success(await another.commit({ ...batch, upserts: more, links: [] })())
+    expect(await during(another.abandon()().then(success))).toBeGreaterThanOrEqual(5)
   })
 
   it('reads rows as they stood, while they are changed, replaced and swept', async () => {
