@@ -3,6 +3,7 @@
  */
 import { Inspection, Visits, type VisitsEvent } from '@kiemtra/core'
 import { parseStream } from '@kiemtra/kernel'
+import { owedBy } from './owed.ts'
 import { ofEach, type Rule, streamsOf } from './rule.ts'
 
 type DataOf<Type extends VisitsEvent['type']> = Extract<VisitsEvent, { type: Type }>['data']
@@ -69,17 +70,24 @@ export const grantsAfterTheCalendar: Rule = (log) => {
   return true
 }
 
-/** R8: at rest, who asked for more days was answered; unless fieldwork is over or paused meanwhile. */
-export const answersExtensions: Rule = (log, end) =>
-  !end.isAtRest || !end.policies.includes('windows') || asksInVain(log, end)
-
-const asksInVain: Rule = ofEach(Inspection, (events) => {
-  let until: string | undefined
-  for (const { type, data } of events) {
-    if (type === 'ExtensionRequested') until = data.until
-    if (answering.has(type)) until = undefined
+/**
+ * R8: at rest, who asked for more days was answered; unless fieldwork is over or paused meanwhile. An
+ * answer that the inspection itself has refused, because somebody has moved its days once more, stands
+ * in its stream, and it may ask again.
+ */
+export const answersExtensions: Rule = owedBy('windows', (log, { isRefused }) => {
+  for (const [stream, events] of streamsOf(Inspection, log)) {
+    let until: string | undefined
+    for (const { event } of events) {
+      if (event.type === 'ExtensionRequested') until = event.data.until
+      if (answering.has(event.type)) until = undefined
+    }
+    const isTold = isRefused(stream, 'ExtendFieldwork') || isRefused(stream, 'RefuseExtension')
+    if (until !== undefined && !isTold) {
+      return `${stream}: days until ${until} were asked for, and nobody answered`
+    }
   }
-  return until === undefined ? undefined : `days until ${until} were asked for, and nobody answered`
+  return undefined
 })
 
 const answering: ReadonlySet<string> = new Set([
