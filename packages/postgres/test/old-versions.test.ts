@@ -92,7 +92,7 @@ describe('an old version', () => {
   it('stays, whole, while a view of somebody’s reads it, and says which', async () => {
     const { schema, store, first } = await replaced()
     await server().sql(`
-      CREATE VIEW ${schema}."Old titles" AS SELECT title FROM ${schema}."planProgress__v1";
+      CREATE VIEW ${schema}."Old titles" AS SELECT title, year FROM ${schema}."planProgress__v1";
       CREATE VIEW ${schema}.past AS SELECT count(*) FROM ${schema}."planProgress__rows_v1";
       CREATE VIEW ${schema}.fine AS SELECT title FROM ${schema}."planProgress"`)
     const before = await relations(schema)

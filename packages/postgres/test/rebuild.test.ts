@@ -5,7 +5,7 @@ import type { ReadModelBuilder } from '@kiemtra/runtime'
 import { Client } from 'pg'
 import { describe, expect, it } from 'vitest'
 import { at, batch, row, table, writing } from './support/tables.ts'
-import { failure, freshSchema, openReadModels, success, useServer } from './support/world.ts'
+import { atEnd, failure, freshSchema, openReadModels, success, useServer } from './support/world.ts'
 
 const server = useServer()
 
@@ -167,6 +167,34 @@ describe('a rebuild', () => {
     await readers
     expect(queries).toBeGreaterThan(10)
     expect(seen.size).toBeGreaterThan(3)
+  })
+
+  it.each([
+    ['stay', ''],
+    ['go', 'DROP TABLE'],
+  ])('is seen whole by a query that had found the old rows, which %s', async (_, drop) => {
+    const { schema, store } = await opened()
+    const builder = success(await store.build(table)())
+    await filled(builder, 'new')
+    const holder = new Client({ connectionString: server().connectionString() })
+    await holder.connect()
+    atEnd(() => holder.end())
+    const old = `${schema}."planProgress__rows_v1"`
+    await holder.query(`BEGIN; LOCK TABLE ${old}`)
+    const asked = store.query(table)()
+    for (let waiting = 0; waiting === 0;) {
+      const found = await server().sql(
+        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%${schema}.%'`,
+      )
+      waiting = found.length
+    }
+    success(await builder.finish()())
+    if (drop !== '') await holder.query(`${drop} ${old}`)
+    await holder.query('COMMIT')
+    expect(success(await asked)).toEqual({
+      rows: [{ key: 'p', row: row(2023, 'new') }],
+      position: at(1),
+    })
   })
 
   it('leaves its claimant, whose old rows are gone, with `Rebuilt` and not with an error', async () => {

@@ -1,12 +1,15 @@
 /**
  * Old versions in a file: views that read them, what is left, and other connections.
  */
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
 import type { Operator } from '@kiemtra/runtime'
 import { positionOf } from '@kiemtra/kernel'
 import { describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../src/database.ts'
+import { unavailable } from '../src/failure.ts'
 import type { SqliteReadModels } from '../src/index.ts'
-import { failure, openReadModels, raw, success, temporaryFile } from './support/files.ts'
+import { oldVersionsIn } from '../src/old-versions.ts'
+import { atEnd, failure, openReadModels, raw, success, temporaryFile } from './support/files.ts'
 
 const table = {
   name: 'balances',
@@ -113,5 +116,27 @@ describe('an old version', () => {
     const anew = success(await store.claim(table)())
     success(await anew.commit({ ...batchOf(2), position: positionOf('4') })())
     expect(success(await store.query(table)()).rows).toHaveLength(2)
+  })
+
+  it('that was dropped, and not swept, begins anew with a view, and without a row', async () => {
+    const { file, store, sql } = await replaced()
+    const database = success(await openDatabase({ file }))
+    atEnd(() => database.close())
+    let runs = 0
+    const dying: Database = {
+      ...database,
+      run: async (trying, work) =>
+        ++runs > 1 ? left(unavailable('died')) : database.run(trying, work),
+    }
+    success(await oldVersionsIn(dying).drop(table, by, now)())
+    expect(runs).toBeGreaterThan(1)
+    expect(relations(sql)).toContain('balances__rows_v1')
+    const anew = success(await store.claim(table)())
+    expect(success(await store.query(table)()).rows).toEqual([])
+    expect(sql.prepare('SELECT balance FROM balances__v1').all()).toEqual([])
+    success(await anew.commit(batchOf(2))())
+    success(await success(await store.build(table)()).abandon()())
+    expect(sql.prepare('SELECT count(*) AS n FROM balances__v1').get()).toEqual({ n: 2 })
+    expect(relations(sql)).not.toContain('balances__rows_v1')
   })
 })
