@@ -23,14 +23,14 @@ export const decidePure = <C extends Message, E extends Message, S, R extends Ta
   law: 'L3',
   statement: 'decide and needs answer the same on the same inputs, and never change an input',
   every: 8,
-  check: ({ aggregate, trace, freezeFacts }, tally) => {
+  check: ({ aggregate, trace, freezer }, tally) => {
     let earlier: { readonly answer: unknown; readonly kept: unknown } | undefined
     for (const [i, one] of trace.happened.entries()) {
       const { facts, outcome } = one
       if (facts === undefined) continue
       if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
       else tally.saw()
-      const kept = freezeFacts(facts)
+      const kept = [frozen(one.command), frozen(one.before), freezer.ofRecord(facts)] as const
       const said = askedAgain(aggregate, { ...one, facts, kept }, i + 1)
       if (typeof said === 'string') return said
       if (earlier !== undefined && !equals(earlier.answer, earlier.kept)) {
@@ -49,18 +49,17 @@ interface Question<C extends Message, E extends Message, S, R extends Tagged, F>
   readonly id: string
   readonly before: S
   readonly facts: F
-  /** The facts, frozen. */
-  readonly kept: F
+  /** What is asked, frozen. */
+  readonly kept: readonly [Command<C>, S, F]
   readonly outcome: StepOutcome<E, R>
 }
 
 /** An answer that holds: the last one; or what is wrong. */
 const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
-  { command, id, before, facts, kept, outcome }: Question<C, E, S, R, F>,
+  { command, id, before, facts, kept: question, outcome }: Question<C, E, S, R, F>,
   at: number,
 ): string | { readonly answer: unknown } => {
-  const question = [frozen(command), frozen(before), kept] as const
   const other = turned(command)
   const asks: ReadonlyArray<readonly [string, () => unknown]> = [
     ['the second time', () => elsewhen(() => aggregate.decide(...question))],

@@ -14,7 +14,7 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { copied, frozen, turned } from '../value/frozen.ts'
+import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
@@ -35,13 +35,13 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     law: 'L2',
     statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
     every: 4,
-    check: ({ aggregate, trace }, tally) => {
+    check: ({ aggregate, trace, freezer }, tally) => {
       for (const { seeds, from, events, state } of streamsIn(trace)) {
         const complaint =
           begun(seeds, () => {
             for (const { type } of seeds) tally.saw(type)
-            return brokenAction(aggregate, aggregate.initialState, seeds, from)
-          }) ?? brokenAction(aggregate, from, events, state)
+            return brokenAction(aggregate, freezer, aggregate.initialState, seeds, from)
+          }) ?? brokenAction(aggregate, freezer, from, events, state)
         if (complaint !== undefined) return complaint
         for (const { type } of events) tally.saw(type)
       }
@@ -53,11 +53,12 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
 /** What is wrong with folding some events onto a state, which is known to lead to another. */
 const brokenAction = <E extends Message, S>(
   aggregate: Folding<E, S>,
+  freezer: Freezer,
   start: S,
   events: ReadonlyArray<E>,
   state: S,
 ): string | undefined => {
-  const pristine = frozen(start)
+  const pristine = freezer.of(start)
   const spoilt = changesInput(aggregate, start, pristine, events)
   if (spoilt !== undefined) return spoilt
   const cut = events.length >> 1
