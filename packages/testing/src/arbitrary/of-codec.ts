@@ -14,6 +14,8 @@ import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { type Bag, isBag } from '../value/equals.ts'
 import {
+  anyList,
+  anyNumber,
   anyText,
   type Candidates,
   listCandidates,
@@ -75,7 +77,7 @@ const build = (codec: Codec, at: At): Any => {
     case 'string':
       return anyText
     case 'number':
-      return finiteNumbers
+      return anyNumber
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -93,7 +95,7 @@ const build = (codec: Codec, at: At): Any => {
     case 'array':
       return neverEnds(shape.item, at)
         ? fc.constant([])
-        : fc.array(build(shape.item, below(at, '[*]')), { maxLength: 4 })
+        : anyList(build(shape.item, below(at, '[*]')))
     case 'tuple':
       return fc.tuple(...shape.items.map((item, i) => build(item, below(at, `[${i}]`))))
     case 'record':
@@ -112,12 +114,6 @@ const build = (codec: Codec, at: At): Any => {
       return unsupported(codec, at)
   }
 }
-
-/** What JSON can hold; -0 would come back as 0. */
-const finiteNumbers = fc.oneof(
-  fc.integer({ min: -100, max: 100 }),
-  fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
-)
 
 const unsupported = (codec: Codec, { path }: At, why?: string): never => {
   throw new UnsupportedCodec(path, codec.name, why)

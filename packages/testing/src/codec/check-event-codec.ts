@@ -22,6 +22,7 @@ import { diff, printedInline } from '../value/diff.ts'
 import { type Bag, equals, isBag, isList } from '../value/equals.ts'
 import { copied, frozen, turned } from '../value/frozen.ts'
 import { watchingReads } from './earlier-reads.ts'
+import { takesOtherKinds } from './other-kinds.ts'
 import { storedText, type StoredVersion, storedVersions } from './stored-events.ts'
 import { valueFree } from './value-free.ts'
 
@@ -53,7 +54,9 @@ export const checkEventCodec = <E extends Message>(
   options: CodecOptions<NoInfer<E>> = {},
 ): Report => {
   const { name = codec.types.join(', '), runs = DEFAULT_RUNS, seed = drawnSeed(), only } = options
-  const current = storedVersions(codec, options).filter(({ isCurrent }) => isCurrent)
+  const versions = storedVersions(codec, options)
+  const current = versions.filter(({ isCurrent }) => isCurrent)
+  const names = new Set([...codec.types, ...versions.map(({ name }) => name.split(' ')[0] ?? '')])
   const types = current.map(({ type }) => type)
   const drawn = options.events ?? valuesOf(codec, current)
   if (drawn === undefined) return fail('the codec lists no definitions to draw from: pass `events`')
@@ -80,7 +83,7 @@ export const checkEventCodec = <E extends Message>(
       required: [],
     }),
     of(laws.totality, {
-      values: fc.oneof(garbage(codec.types), foreign(stored)),
+      values: fc.oneof(garbage(codec.types), foreign(stored, names)),
       check: ({ event, isForeign }: Shown, tally) => {
         const decoded = codec.decode(frozen(event))
         tally.saw()
@@ -149,14 +152,37 @@ const garbage = (types: ReadonlyArray<string>): fc.Arbitrary<Shown> =>
     })
     .map((event) => ({ event: storedEvent(event), isForeign: false }))
 
-/** Sound data under a name or a version of tomorrow. */
-const foreign = (stored: fc.Arbitrary<StoredEvent>): fc.Arbitrary<Shown> =>
-  fc.tuple(stored, fc.boolean()).map(([event, isNewer]) => ({
-    event: isNewer
-      ? { ...event, meta: { ...event.meta, schemaVersion: event.meta.schemaVersion + 99 } }
-      : { ...event, type: `${event.type}OfTomorrow` },
-    isForeign: true,
-  }))
+/** Sound data under a version that can't be, or a name that is only like a known one. */
+const foreign = (
+  stored: fc.Arbitrary<StoredEvent>,
+  names: ReadonlySet<string>,
+): fc.Arbitrary<Shown> =>
+  fc
+    .tuple(stored, fc.constantFrom(...STRANGE))
+    .map(([event, change]) => change(event))
+    .filter(({ type, meta: { schemaVersion } }) => !names.has(type) || !isVersion(schemaVersion))
+    .map((event) => ({ event, isForeign: true }))
+
+/** No type has had so many versions. */
+const NEVER = 99
+const isVersion = (n: number): boolean => Number.isInteger(n) && n >= 1 && n < NEVER
+
+const renamed =
+  (change: (type: string) => string) =>
+  (event: StoredEvent): StoredEvent => ({ ...event, type: change(event.type) })
+const versioned =
+  (schemaVersion: number) =>
+  (event: StoredEvent): StoredEvent => ({ ...event, meta: { ...event.meta, schemaVersion } })
+
+const STRANGE: ReadonlyArray<(event: StoredEvent) => StoredEvent> = [
+  renamed((type) => `${type}OfTomorrow`),
+  renamed((type) => `Not${type}`),
+  renamed((type) => type.toLowerCase()),
+  renamed((type) => ` ${type}`),
+  versioned(NEVER),
+  versioned(0),
+  versioned(1.5),
+]
 
 /** Each version as often as any other. */
 export const anyOf = (versions: ReadonlyArray<StoredVersion>): fc.Arbitrary<StoredEvent> =>
@@ -200,9 +226,11 @@ const extraKeys = <E extends Message>(
   const data = withExtra(stored.data, places[place % Math.max(1, places.length)] ?? stored.data)
   const decoded = codec.decode({ ...stored, data })
   tally.saw(stored.type)
-  return !isLeft(decoded) && JSON.stringify(decoded.right).includes(MARK)
-    ? `a key that the codec does not name has survived\n${JSON.stringify(decoded.right)}`
-    : undefined
+  // Printed, not as JSON: it need not be such, once it is decoded.
+  const read = isLeft(decoded) ? '' : printedInline(decoded.right)
+  return read.includes(MARK)
+    ? `a key that the codec does not name has survived\n${read}`
+    : takesOtherKinds(codec, stored, place)
 }
 
 /** Every object inside a value, arrays aside. */

@@ -7,6 +7,9 @@ import { diff } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
 import { copied } from '../value/frozen.ts'
 
+/** How that complaint begins. */
+export const READ_BEFORE = 'an event that was read before has changed'
+
 /** Told of one read event after the other, says whether the one before has changed. */
 export const watchingReads = <E>(): ((read: E) => Complaint) => {
   let earlier: { readonly read: E; readonly kept: E } | undefined
@@ -15,6 +18,6 @@ export const watchingReads = <E>(): ((read: E) => Complaint) => {
     earlier = { read, kept: copied(read) }
     return before === undefined || equals(before.read, before.kept)
       ? undefined
-      : `an event that was read before has changed\n${diff(before.kept, before.read)}`
+      : `${READ_BEFORE}\n${diff(before.kept, before.read)}`
   }
 }

@@ -10,8 +10,8 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Complaint } from '../law/property-law.ts'
 import type { Tally } from '../law/tally.ts'
 import { printedInline } from '../value/diff.ts'
-import { isBag, isList } from '../value/equals.ts'
 import { throughJson } from '../value/json.ts'
+import { leavesIn, type Path, replaced } from './places.ts'
 
 const TEXT = '⌖⍟⎈⌬'
 const NUMBER = 90_817_263.5
@@ -27,7 +27,7 @@ export const valueFree = (
   place: number,
   tally: Tally,
 ): Complaint => {
-  const paths = leavesIn(stored.data, [])
+  const paths = leavesIn(stored.data)
   const pathAt = (n: number): Path => paths[n % Math.max(1, paths.length)] ?? []
   const failureOf = (event: StoredEvent): DecodeFailure | undefined => {
     try {
@@ -56,19 +56,4 @@ export const valueFree = (
     if (SHOWN.test(text)) return `the failure shows the value: ${text}`
   }
   return undefined
-}
-
-type Path = ReadonlyArray<string>
-
-const leavesIn = (value: unknown, path: Path): ReadonlyArray<Path> => {
-  if (!isBag(value)) return [path]
-  return Object.entries(value).flatMap(([key, inner]) => leavesIn(inner, [...path, key]))
-}
-
-const replaced = (value: unknown, [step, ...rest]: Path, by: unknown): unknown => {
-  if (step === undefined) return by
-  if (isList(value)) {
-    return value.map((item, i) => (String(i) === step ? replaced(item, rest, by) : item))
-  }
-  return isBag(value) ? { ...value, [step]: replaced(value[step], rest, by) } : value
 }

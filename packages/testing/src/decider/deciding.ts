@@ -4,10 +4,12 @@
 import type { Aggregate, Command, Message, Needs, Tagged } from '@kiemtra/kernel'
 import type { StepOutcome } from '../history/world.ts'
 import { printedInline } from '../value/diff.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
 import { copied, frozen, turned } from '../value/frozen.ts'
-import type { DeciderLaw } from './law.ts'
+import type { Complaint } from '../law/property-law.ts'
+import type { Tally } from '../law/tally.ts'
+import type { DeciderLaw, Subject } from './law.ts'
 import { changed, thrownText } from './saying.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
@@ -23,25 +25,31 @@ export const decidePure = <C extends Message, E extends Message, S, R extends Ta
   law: 'L3',
   statement: 'decide and needs answer the same on the same inputs, and never change an input',
   every: 8,
-  check: ({ aggregate, trace, freezer }, tally) => {
-    let earlier: { readonly answer: unknown; readonly kept: unknown } | undefined
-    for (const [i, one] of trace.happened.entries()) {
-      const { facts, outcome } = one
-      if (facts === undefined) continue
-      if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
-      else tally.saw()
-      const kept = [frozen(one.command), frozen(one.before), freezer.ofRecord(facts)] as const
-      const said = askedAgain(aggregate, { ...one, facts, kept }, i + 1)
-      if (typeof said === 'string') return said
-      if (earlier !== undefined && !equals(earlier.answer, earlier.kept)) {
-        const message = `asked about command ${i + 1}, decide changed an answer that it had given`
-        return changed(message, earlier.kept, earlier.answer)
-      }
-      earlier = { answer: said.answer, kept: copied(said.answer) }
-    }
-    return undefined
-  },
+  check: (subject, tally) => elsewhere(() => standsByAll(subject, tally)),
 })
+
+/** Whether the same is decided about each command of a history again. */
+const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { aggregate, trace, freezer }: Subject<C, E, S, R, F>,
+  tally: Tally,
+): Complaint => {
+  let earlier: { readonly answer: unknown; readonly kept: unknown } | undefined
+  for (const [i, one] of trace.happened.entries()) {
+    const { facts, outcome } = one
+    if (facts === undefined) continue
+    if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
+    else tally.saw()
+    const kept = [frozen(one.command), frozen(one.before), freezer.ofRecord(facts)] as const
+    const said = askedAgain(aggregate, { ...one, facts, kept }, i + 1)
+    if (typeof said === 'string') return said
+    if (earlier !== undefined && !equals(earlier.answer, earlier.kept)) {
+      const message = `asked about command ${i + 1}, decide changed an answer that it had given`
+      return changed(message, earlier.kept, earlier.answer)
+    }
+    earlier = { answer: said.answer, kept: copied(said.answer) }
+  }
+  return undefined
+}
 
 /** What is asked again. */
 interface Question<C extends Message, E extends Message, S, R extends Tagged, F> {
@@ -62,7 +70,7 @@ const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F
 ): string | { readonly answer: unknown } => {
   const other = turned(command)
   const asks: ReadonlyArray<readonly [string, () => unknown]> = [
-    ['the second time', () => elsewhen(() => aggregate.decide(...question))],
+    ['at another time', () => elsewhen(() => aggregate.decide(...question))],
     // Where a command comes from, nobody promises an order of keys.
     ['with its keys in another order', () => aggregate.decide(other, question[1], question[2])],
     // A handler asks again about the same objects, when another writer was faster.

@@ -12,7 +12,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Tally } from '../law/tally.ts'
 import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
 import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
@@ -69,7 +69,7 @@ const brokenAction = <E extends Message, S>(
   if (!equals(start, pristine)) {
     return changed(`${EVOLVE_CHANGES}, the initial state`, pristine, start)
   }
-  const whole = elsewhen(() => foldEvents(aggregate, events, start))
+  const whole = elsewhere(() => elsewhen(() => foldEvents(aggregate, events, start)))
   const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
   if (!equals(split, whole)) return changed(parts, split, whole)
   // One by one is how they were folded while they were decided: the very same events.

@@ -2,7 +2,7 @@
  * Asked again: whether a function stands by its answer, on inputs that mean the same.
  */
 import { diff } from '../value/diff.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
 import { copied } from '../value/frozen.ts'
 import type { Complaint } from './property-law.ts'
@@ -24,6 +24,18 @@ export interface Ways<A> {
   readonly frozen: () => A
 }
 
+/** Asks all again, in reverse and far away: whose answer has changed. */
+export const standByAll = (
+  questions: ReadonlyArray<readonly [name: string, asked: Asked<unknown>]>,
+): Complaint =>
+  elsewhere(() => {
+    for (const [name, asked] of questions.toReversed()) {
+      const complaint = asked.standsBy(name)
+      if (complaint !== undefined) return complaint
+    }
+    return undefined
+  })
+
 /** Asks, and keeps what it takes to ask again. */
 export const asking = <A>({ first, frozen }: Ways<A>): Asked<A> => {
   const given = first()
@@ -39,7 +51,7 @@ export const asking = <A>({ first, frozen }: Ways<A>): Asked<A> => {
       return `the answer of ${name} was changed later\n${diff(answer, given)}`
     }
     try {
-      const complaint = differing(name, 'the second time', () => elsewhen(frozen))
+      const complaint = differing(name, 'at another time', () => elsewhen(frozen))
       if (complaint !== undefined) return complaint
     } catch (error) {
       return `${name} changes what it is given: ${String(error)}`

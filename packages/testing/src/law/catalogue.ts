@@ -230,7 +230,7 @@ export const totality: Law = {
 export const strictKeys: Law = {
   id: 'strict',
   name: 'strict',
-  statement: 'keys beyond the codec are refused or dropped, at the top and inside',
+  statement: 'what the codec does not name is refused or dropped: keys, and values of another kind',
   askedBy: ['checkEventCodec'],
 }
 

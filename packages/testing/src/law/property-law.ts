@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
 import type { LawId } from './catalogue.ts'
+import { IllFormed } from './ill-formed.ts'
 import { countsOf, Tally } from './tally.ts'
 
 /** What is wrong with a value, if anything. */
@@ -36,18 +37,23 @@ export const ready =
   <T>(law: PropertyLaw<T, Complaint>): ReadyLaw<LawReport> =>
   (parameters) => {
     const tally = new Tally()
-    let last: Complaint
-    const holds = (value: T): boolean => {
-      tally.runs += 1
-      const complaint = complaintOf(() => law.check(value, tally))
-      last = complaint ?? last
-      return complaint === undefined
+    let best: Counterexample | undefined
+    for (let i = 0; isWorthAnother(best, i); i++) {
+      let last: Complaint
+      const counted = i === 0 ? tally : new Tally()
+      const holds = (value: T): boolean => {
+        counted.runs += 1
+        const complaint = complaintOf(() => law.check(value, counted))
+        last = complaint ?? last
+        return complaint === undefined
+      }
+      const found = fc.check(fc.property(law.values, holds), another(parameters, i))
+      const value = found.counterexample?.[0]
+      if (value === undefined) break
+      const message = complaintOf(() => law.check(value, new Tally()))
+      best = shorter(best, brokenBy(message, last, law.show(value)))
     }
-    const found = fc.check(fc.property(law.values, holds), parameters)
-    const value = found.counterexample?.[0]
-    if (value === undefined) return reportOf(law, tally, parameters, undefined)
-    const message = complaintOf(() => law.check(value, new Tally()))
-    return reportOf(law, tally, parameters, brokenBy(message, last, law.show(value)))
+    return reportOf(law, tally, parameters, best)
   }
 
 /** Makes a law ready that has to wait for stores. */
@@ -55,19 +61,40 @@ export const readyAsync =
   <T>(law: PropertyLaw<T, Promise<Complaint>>): ReadyLaw<Promise<LawReport>> =>
   async (parameters) => {
     const tally = new Tally()
-    let last: Complaint
-    const holds = async (value: T): Promise<boolean> => {
-      tally.runs += 1
-      const complaint = await complaintOfAsync(() => law.check(value, tally))
-      last = complaint ?? last
-      return complaint === undefined
+    let best: Counterexample | undefined
+    for (let i = 0; isWorthAnother(best, i); i++) {
+      let last: Complaint
+      const counted = i === 0 ? tally : new Tally()
+      const holds = async (value: T): Promise<boolean> => {
+        counted.runs += 1
+        const complaint = await complaintOfAsync(() => law.check(value, counted))
+        last = complaint ?? last
+        return complaint === undefined
+      }
+      const found = await fc.check(fc.asyncProperty(law.values, holds), another(parameters, i))
+      const value = found.counterexample?.[0]
+      if (value === undefined) break
+      const message = await complaintOfAsync(() => law.check(value, new Tally()))
+      best = shorter(best, brokenBy(message, last, law.show(value)))
     }
-    const found = await fc.check(fc.asyncProperty(law.values, holds), parameters)
-    const value = found.counterexample?.[0]
-    if (value === undefined) return reportOf(law, tally, parameters, undefined)
-    const message = await complaintOfAsync(() => law.check(value, new Tally()))
-    return reportOf(law, tally, parameters, brokenBy(message, last, law.show(value)))
+    return reportOf(law, tally, parameters, best)
   }
+
+/** A history of so many lines is read at a glance. */
+const SHORT = 3
+const ATTEMPTS = 4
+
+/** The first time always; later, while what is known is long: from elsewhere, shrinking may get further. */
+const isWorthAnother = (best: Counterexample | undefined, attempt: number): boolean =>
+  attempt === 0 || (attempt < ATTEMPTS && best !== undefined && best.history.length > SHORT)
+
+const another = ({ seed, numRuns }: LawParameters, attempt: number): LawParameters => ({
+  seed: seed + attempt,
+  numRuns,
+})
+
+const shorter = (best: Counterexample | undefined, found: Counterexample): Counterexample =>
+  best === undefined || found.history.length < best.history.length ? found : best
 
 /** The report of a law that another one, which is refuted, takes the ground from: noise, if asked. */
 export const notAsked = (
@@ -115,7 +142,11 @@ export const reportOn = (
 // --------------------------------------------------------------- behaviour
 
 const errorText = (error: unknown): string =>
-  error instanceof Error ? `threw ${error.name}: ${error.message}` : `threw ${String(error)}`
+  error instanceof IllFormed
+    ? error.message
+    : error instanceof Error
+      ? `threw ${error.name}: ${error.message}`
+      : `threw ${String(error)}`
 
 const complaintOf = (ask: () => Complaint): Complaint => {
   try {

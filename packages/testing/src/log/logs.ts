@@ -8,6 +8,7 @@ import {
   type Aggregate,
   type EventMeta,
   type EventSource,
+  instantOfMillis,
   isId,
   type Message,
   positionOf,
@@ -39,6 +40,9 @@ const MAX_LOG = 20
 const DAY_MS = 86_400_000
 const START_MS = Date.UTC(2023, 1, 6)
 
+/** Days since the start: close together, or far apart. */
+const days = fc.oneof({ withCrossShrink: true }, fc.nat(20), fc.nat(700))
+
 /** Gives events their places, in the order in which they stand. */
 export const placed = (events: ReadonlyArray<Unplaced>): Log => {
   const next = new Map<string, number>()
@@ -63,13 +67,14 @@ export const drawnLogs = (
             version.events,
             fc.constantFrom('a', 'b', 'c'),
             fc.constantFrom(...actors),
+            days,
             timesOfDay,
           )
-          .map(([stored, id, actor, timeOfDay]): Undated => ({
+          .map(([stored, id, actor, day, timeOfDay]): Undated => ({
             ...stored,
             stream: streamOf(DEFAULT_NAMESPACE, category, id),
             meta: { ...stored.meta, actor },
-            timeOfDay,
+            atMs: START_MS + day * DAY_MS + timeOfDay,
           })),
       ),
   )
@@ -79,32 +84,26 @@ export const drawnLogs = (
   return lists(fc.oneof(...events), MAX_LOG).map(dated)
 }
 
-/** An event and the hour that it keeps, whatever is left out before it. */
+/** An event and the instant that it keeps, whatever is left out beside it. */
 interface Undated extends StoredEvent {
-  /** Milliseconds since midnight. */
-  readonly timeOfDay: number
+  readonly atMs: number
 }
 
-/** Each at its hour, later than the one before; ids and commands of their own. */
-const dated = (events: ReadonlyArray<Undated>): Log => {
-  let day = START_MS
-  let last = day
-  return placed(
-    events.map(({ timeOfDay, ...event }, i) => {
-      if (i > 0 && day + timeOfDay <= last) day += DAY_MS
-      last = day + timeOfDay
-      return {
+/** Each at its instant, in that order; ids and commands of their own. */
+const dated = (events: ReadonlyArray<Undated>): Log =>
+  placed(
+    [...events]
+      .sort((a, b) => a.atMs - b.atMs)
+      .map(({ atMs, ...event }, i) => ({
         ...event,
         id: `event-${i}`,
         meta: {
           ...event.meta,
           commandId: `command-${i}`,
-          recordedAt: new Date(last).toISOString(),
+          recordedAt: instantOfMillis(atMs),
         },
-      }
-    }),
+      })),
   )
-}
 
 /**
  * Logs as the commands of an aggregate make them, with the revisions that each decision relied on.
@@ -210,9 +209,9 @@ export const withFreshIds = (log: Log): Log => {
 export const withKeysTurned = (log: Log): Log =>
   log.map((stored) => ({ ...stored, data: turned(stored.data) }))
 
-/** A log for a reader. */
+/** A log for a reader: what happened, who did it, and when it was recorded. */
 export const logText = (log: Log): ReadonlyArray<string> =>
   log.map(
-    ({ stream, revision, type, data }, i) =>
-      `${i + 1}. ${stream}@${revision} ${type} ${JSON.stringify(data)}`,
+    ({ stream, revision, type, data, meta }, i) =>
+      `${i + 1}. ${stream}@${revision} ${type} ${JSON.stringify(data)} (${meta.actor.kind}, ${meta.recordedAt})`,
   )

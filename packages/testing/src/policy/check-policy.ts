@@ -4,33 +4,25 @@
  * A runner sends, then moves its checkpoint, so after a crash it sends again; that is harmless only if
  * the policy wants the same again, and if what it sends can be told apart. Both are checked here.
  */
-import {
-  type AnyPolicy,
-  decoderOf,
-  isInstant,
-  type Message,
-  policyStory,
-  type PolicyTurn,
-  type Reaction,
-  type SealedAggregate,
-  type StoredEvent,
-} from '@kiemtra/kernel'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type AnyPolicy, type SealedAggregate, type StoredEvent } from '@kiemtra/kernel'
 import type fc from 'fast-check'
-import type * as t from 'io-ts'
 import type { ArbitraryOptions } from '../arbitrary/of-codec.ts'
 import * as laws from '../law/catalogue.ts'
 import { type Complaint, drawnSeed, notAsked, ready, reportOn } from '../law/property-law.ts'
-import type { Tally } from '../law/tally.ts'
+import { Tally } from '../law/tally.ts'
 import { drawnLogs, type Log, logText, withFreshIds, withKeysTurned } from '../log/logs.ts'
 import type { LawReport, Report } from '../report/report.ts'
-import { diff, printedInline } from '../value/diff.ts'
+import { diff } from '../value/diff.ts'
 import { equals } from '../value/equals.ts'
-import { elsewhen } from '../value/elsewhen.ts'
+import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { copied } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
-import { heardBy } from '../log/listen.ts'
+import { standByAll } from '../law/asked-again.ts'
 import { type Question, questioned } from './questions.ts'
+import { Habits } from './habits.ts'
+import { sendsWell } from './sends.ts'
+import { type Asked, type Check, reactionsTo, type Turn, turnsOf } from './turns.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** How a policy is checked. */
 export interface PolicyOptions extends ArbitraryOptions {
@@ -92,6 +84,7 @@ export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}
   const logs = options.logs ?? drawnLogs(policy.from, options)
   const types = policy.from.flatMap(({ event }) => event.types)
   const required = [...new Set(types)].filter((type) => !unreachable.includes(type))
+  const habits = new Habits(policy)
   const checks: ReadonlyArray<readonly [laws.Law, string, Check<S>]> = [
     [laws.totality, 'key, links, evolve and react take every event and timer', isTotal],
     [
@@ -104,7 +97,7 @@ export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}
       'what it knows is the fold of the stored log from the start',
       isReplayed,
     ],
-    [laws.distinctSends, laws.distinctSends.statement, sendsWell(targets)],
+    [laws.distinctSends, laws.distinctSends.statement, sendsWell(targets, habits)],
   ]
   const reports: LawReport[] = []
   for (const [law, statement, check] of checks) {
@@ -123,17 +116,17 @@ export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}
         const asked = { policy, log: withFreshIds(copied(given)) }
         if (law === laws.totality || law === laws.replayEquivalence) return check(asked, tally)
         // What throws is the matter of one law.
-        const throws = isThrowing(() =>
-          isTotal({ policy, log: withFreshIds(copied(given)) }, tally),
-        )
-        return throws ? undefined : check(asked, tally)
+        const fails = isFailing({ policy, log: withFreshIds(copied(given)) })
+        return fails ? undefined : check(asked, tally)
       },
       show: logText,
       required,
     })
-    reports.push(ask({ seed, numRuns: runs }))
+    const report = ask({ seed, numRuns: runs })
+    reports.push(law === laws.distinctSends ? shortOf(report, habits.missed()) : report)
   }
   const notes = [
+    ...habits.notes(),
     ...(targets.length === 0 ? ['no targets were given: what it sends was not decoded'] : []),
     ...unreachable.map((type) => `${type} is said to be out of reach, and was not asked for`),
   ]
@@ -142,37 +135,11 @@ export const checkPolicy = <S>(policy: AnyPolicy<S>, options: PolicyOptions = {}
 
 // --------------------------------------------------------------- behaviour
 
-interface Asked<S> {
-  readonly policy: AnyPolicy<S>
-  readonly log: Log
-}
-
-type Check<S> = (asked: Asked<S>, tally: Tally) => Complaint
-
-type Turn<S> = PolicyTurn<S>
-
-const turnsOf = <S>({ policy }: Asked<S>, log: Log): ReadonlyArray<Turn<S>> => {
-  const story = policyStory(policy)
-  const turns: Turn<S>[] = []
-  for (const recorded of heardBy(policy.from, log)) {
-    const turn = story.hear(recorded)
-    if (turn !== undefined) turns.push(turn)
-  }
-  return turns
-}
-
-/** What a turn leads to: by its event, by the timers that it set, and by one that nobody did. */
-const reactionsTo = <S>(
-  { policy }: Asked<S>,
-  { after, recorded, reactions }: Turn<S>,
-): ReadonlyArray<ReadonlyArray<Reaction>> => {
-  const ring = (timer: string, instant: string): ReadonlyArray<Reaction> =>
-    policy.react(after, { _tag: 'Timer', timer, instant })
-  const rung = reactions.flatMap((reaction) =>
-    reaction._tag === 'At' ? [ring(reaction.timer, reaction.instant)] : [],
-  )
-  return [reactions, ...rung, ring('nobody-set-this', recorded.meta.recordedAt)]
-}
+/** A report that also says what its law never met; a refuted one has met enough. */
+const shortOf = (report: LawReport, missed: ReadonlyArray<string>): LawReport =>
+  report.verdict === 'refuted' || missed.length === 0
+    ? report
+    : { ...report, verdict: 'unproven', missed: [...report.missed, ...missed] }
 
 const isThrowing = (run: () => unknown): boolean => {
   try {
@@ -183,13 +150,16 @@ const isThrowing = (run: () => unknown): boolean => {
   }
 }
 
-const isTotal = <S>(asked: Asked<S>, tally: Tally): Complaint => {
-  for (const turn of turnsOf(asked, asked.log)) {
+const isTotal = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
+  const asked = { policy: wellFormed(policy), log }
+  for (const turn of turnsOf(asked, log)) {
     reactionsTo(asked, turn)
     tally.saw(turn.recorded.event.type)
   }
   return undefined
 }
+
+const isFailing = <S>(asked: Asked<S>): boolean => isThrowing(() => isTotal(asked, new Tally()))
 
 /** Asked again after everything else, in reverse and at another time. */
 const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
@@ -199,10 +169,8 @@ const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
     tally.saw(turn.recorded.event.type)
     reactionsTo(asked, turn)
   }
-  for (const { name, asked: question } of questions.toReversed()) {
-    const complaint = question.standsBy(name)
-    if (complaint !== undefined) return complaint
-  }
+  const complaint = standByAll(questions.map((question) => [question.name, question.asked]))
+  if (complaint !== undefined) return complaint
   const plain = { policy, log }
   const turned = turnsOf(plain, withKeysTurned(log))
   for (const [i, turn] of turnsOf(plain, log).entries()) {
@@ -218,7 +186,7 @@ const isPure = <S>({ policy, log }: Asked<S>, tally: Tally): Complaint => {
 
 const isReplayed = <S>(asked: Asked<S>, tally: Tally): Complaint => {
   const live = turnsIfAny(asked, asked.log)
-  const replayed = elsewhen(() => turnsIfAny(asked, asked.log.map(reread)))
+  const replayed = elsewhere(() => elsewhen(() => turnsIfAny(asked, asked.log.map(reread))))
   for (const [i, turn] of live.entries()) {
     tally.saw(turn.recorded.event.type)
     const again = replayed[i]
@@ -237,70 +205,3 @@ const turnsIfAny = <S>(asked: Asked<S>, log: Log): ReadonlyArray<Turn<S>> => {
 
 /** The same event from the store once more: equal, and not the same object. */
 const reread = (stored: StoredEvent): StoredEvent => ({ ...stored, data: throughJson(stored.data) })
-
-const sendsWell =
-  (targets: ReadonlyArray<SealedAggregate>) =>
-  <S>(asked: Asked<S>, tally: Tally): Complaint => {
-    for (const turn of turnsOf(asked, asked.log)) {
-      tally.saw(turn.recorded.event.type)
-      for (const reactions of reactionsTo(asked, turn)) {
-        const complaint = undeclared(asked.policy, reactions) ?? badReaction(reactions, targets)
-        if (complaint !== undefined) return complaint
-      }
-    }
-    return undefined
-  }
-
-const undeclared = (
-  { sends }: { readonly sends?: ReadonlyArray<string> },
-  reactions: ReadonlyArray<Reaction>,
-): Complaint => {
-  const sent = reactions.find(
-    (one) => one._tag === 'Send' && sends !== undefined && !sends.includes(one.to),
-  )
-  return sent?._tag === 'Send'
-    ? `it sends to ${sent.to}, and doesn't say so in \`sends\``
-    : undefined
-}
-
-const badReaction = (
-  reactions: ReadonlyArray<Reaction>,
-  targets: ReadonlyArray<SealedAggregate>,
-): Complaint => {
-  const identities = new Set<string>()
-  for (const reaction of reactions) {
-    if (reaction._tag === 'At' && !isInstant(reaction.instant)) {
-      return `timer ${reaction.timer} is set to ${reaction.instant}, which is no instant`
-    }
-    if (reaction._tag !== 'Send') continue
-    const { to, command, discriminator } = reaction
-    if (!equals(throughJson(command), command)) {
-      return `JSON can't hold what it sends to ${to}: ${command.type} ${printedInline(command.data)}`
-    }
-    const target = targets.find(({ category }) => category === to)
-    if (targets.length > 0 && target === undefined) return `${to} is none of the targets`
-    // Without its aggregate nobody knows the stream: only what is the same throughout is then the same.
-    const stream =
-      target === undefined
-        ? JSON.stringify(command.data)
-        : target.open((aggregate) => streamIn(aggregate, command))
-    if (stream === undefined) {
-      return `${to} does not understand ${command.type} ${printedInline(command.data)}`
-    }
-    const identity = JSON.stringify([to, stream, command.type, discriminator])
-    if (identities.has(identity)) {
-      return `two commands of one reaction have the same identity: ${command.type} to ${to}, discriminator '${discriminator}'`
-    }
-    identities.add(identity)
-  }
-  return undefined
-}
-
-/** The id of the stream that a command is for; `undefined` where the aggregate can't read it. */
-const streamIn = <C extends Message>(
-  aggregate: { readonly command: t.Type<C, unknown>; readonly idOf: (command: C) => string },
-  command: unknown,
-): string | undefined => {
-  const decoded = decoderOf(aggregate.command)(command)
-  return isLeft(decoded) ? undefined : aggregate.idOf(decoded.right)
-}

@@ -71,5 +71,6 @@ export const questioned = <S>(policy: AnyPolicy<S>, questions: Question[]): AnyP
   }
 }
 
-const at = (name: string, { event, stream, revision }: Recorded<Message>): string =>
+/** What was asked, and about which event. */
+export const at = (name: string, { event, stream, revision }: Recorded<Message>): string =>
   `${name} at ${event.type} of ${stream}@${revision}`

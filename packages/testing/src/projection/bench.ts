@@ -12,6 +12,7 @@ import {
 } from '@kiemtra/runtime'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { fail } from '../failure.ts'
+import { IllFormed } from '../law/ill-formed.ts'
 import type { Log } from '../log/logs.ts'
 import { decodeFailureText } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
@@ -102,12 +103,15 @@ const jsonOnly = (
   }
 }
 
+const thrownText = (thrown: unknown): string =>
+  thrown instanceof IllFormed ? thrown.message : `threw ${String(thrown)}`
+
 const thrownBy = (failure: AwaitFailure): Error => {
   if (failure._tag !== 'ProjectionStopped') return new Error(printedInline(failure))
   const why = failure.failure
   switch (why._tag) {
     case 'Defect':
-      return new Defect('throws', `threw ${String(why.thrown)}`)
+      return new Defect('throws', thrownText(why.thrown))
     case 'UnreadableRow': {
       const problems = why.problems.map(({ path, expected }) => `${path} is not ${expected}`)
       return new Defect('row', `its codec refuses a row: ${problems.join('; ')}`)

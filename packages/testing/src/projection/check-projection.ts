@@ -29,6 +29,7 @@ import {
   type Trial,
 } from './laws.ts'
 import { keepsCheckpoint, survivesCrashes } from './progress.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** How a projection is checked. */
 export interface ProjectionOptions extends ArbitraryOptions {
@@ -85,7 +86,7 @@ export const checkProjection = async (
   const { runs = DEFAULT_RUNS, seed = drawnSeed(), unreachable = [], only } = options
   const logs = options.logs ?? drawnLogs(projection.from, options)
   const bench: Bench = {
-    projection,
+    projection: wellFormed(projection),
     projector: options.projector ?? projector,
     readModels: options.readModels ?? inMemoryReadModels,
   }
