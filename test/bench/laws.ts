@@ -16,7 +16,8 @@ import { inspectionLaws } from './inspection-laws.ts'
 import { cpuSeconds, median } from './measure.ts'
 import type { Effort } from './measure.ts'
 
-const RUNS = 2_000
+/** Histories of a round: in fewer, what a check prepares once would be a large part of it. */
+const RUNS = 4_000
 
 /** Deposits and withdrawals of one account, so that half of the latter are refused. */
 const accountCommands = fc
@@ -35,12 +36,13 @@ const ratesOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   { rounds, scale }: Effort,
 ): Rates => {
   const runs = Math.max(20, Math.round(RUNS * scale))
-  const histories = commandSequences(aggregate, options)
   const rates: number[] = []
   const withDrawing: number[] = []
   for (let seed = 0; seed < rounds; seed++) {
     let drawn = 0
+    // From the very beginning, as the check does: with its pool of commands, and what stands before.
     const drawing = cpuSeconds(() => {
+      const histories = commandSequences(aggregate, options)
       const count = fc.property(histories, ({ steps }) => void (drawn += steps.length))
       fc.assert(count, { seed, numRuns: runs })
     })

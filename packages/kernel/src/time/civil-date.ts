@@ -37,9 +37,11 @@ const daysInMonth = (year: number, month: number): number => {
 export const isCivilDate = (text: string): text is CivilDate =>
   text.length === 10 && startsWithDate(text)
 
+const DASH = 45
+
 /** Whether a text starts with a date that exists; what follows is the caller's to judge. */
 export const startsWithDate = (text: string): boolean => {
-  if (text[4] !== '-' || text[7] !== '-') return false
+  if (text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return false
   const year = numberAt(text, 0, 4)
   const month = numberAt(text, 5, 7)
   const day = numberAt(text, 8, 10)

@@ -29,7 +29,7 @@ export const rejectionSilent = <
   law: 'L11',
   statement: 'a rejection is a tagged value, carries no events and changes nothing',
   every: 4,
-  check: ({ aggregate, trace, freezeFacts }, tally) => {
+  check: ({ aggregate, trace, freezer }, tally) => {
     for (const [i, { command, before, facts, outcome }] of trace.happened.entries()) {
       if (outcome._tag !== 'Left' || facts === undefined) continue
       tally.saw()
@@ -40,7 +40,7 @@ export const rejectionSilent = <
       const event = carriedBy(aggregate.event, rejection)
       if (event !== undefined) return `the rejection of command ${i + 1} carries ${event}`
       const known = copied(before)
-      const factsKnown = freezeFacts(facts)
+      const factsKnown = freezer.ofRecord(facts)
       aggregate.decide(command, before, facts)
       if (!equals(before, known)) {
         return changed(`${REFUSING_CHANGES} the state, at command ${i + 1}`, known, before)

@@ -15,7 +15,7 @@ import type { Law, LawId } from '../law/catalogue.ts'
 import { isAsked, laws } from '../law/catalogue.ts'
 import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
-import { freezing } from '../value/frozen.ts'
+import { freezer } from '../value/frozen.ts'
 import type { DeciderLaw, Subject } from './law.ts'
 import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
@@ -80,12 +80,12 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   const histories = tracedSequences(aggregate, options)
   const strangers = new Strangers(aggregate.event, options)
   const transitions = new Transitions(options.stateName)
-  const freezeFacts = freezing()
+  const kept = freezer()
   const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => ({
     aggregate,
     trace: histories.traceOf(history),
     strangers: events,
-    freezeFacts,
+    freezer: kept,
   })
   // At once: what keeps a memory may show it now, and no more at the end.
   const smallest = (

@@ -30,7 +30,7 @@ export const decidePure = <C extends Message, E extends Message, S, R extends Ta
 
 /** Whether the same is decided about each command of a history again. */
 const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  { aggregate, trace, freezeFacts }: Subject<C, E, S, R, F>,
+  { aggregate, trace, freezer }: Subject<C, E, S, R, F>,
   tally: Tally,
 ): Complaint => {
   let earlier: { readonly answer: unknown; readonly kept: unknown } | undefined
@@ -39,7 +39,8 @@ const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, 
     if (facts === undefined) continue
     if (outcome._tag === 'Right') for (const { type } of outcome.right) tally.saw(type)
     else tally.saw()
-    const said = askedAgain(aggregate, { ...one, facts, kept: freezeFacts(facts) }, i + 1)
+    const kept = [frozen(one.command), frozen(one.before), freezer.ofRecord(facts)] as const
+    const said = askedAgain(aggregate, { ...one, facts, kept }, i + 1)
     if (typeof said === 'string') return said
     if (earlier !== undefined && !equals(earlier.answer, earlier.kept)) {
       const message = `asked about command ${i + 1}, decide changed an answer that it had given`
@@ -56,18 +57,17 @@ interface Question<C extends Message, E extends Message, S, R extends Tagged, F>
   readonly id: string
   readonly before: S
   readonly facts: F
-  /** The facts, frozen. */
-  readonly kept: F
+  /** What is asked, frozen. */
+  readonly kept: readonly [Command<C>, S, F]
   readonly outcome: StepOutcome<E, R>
 }
 
 /** An answer that holds: the last one; or what is wrong. */
 const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
-  { command, id, before, facts, kept, outcome }: Question<C, E, S, R, F>,
+  { command, id, before, facts, kept: question, outcome }: Question<C, E, S, R, F>,
   at: number,
 ): string | { readonly answer: unknown } => {
-  const question = [frozen(command), frozen(before), kept] as const
   const other = turned(command)
   const asks: ReadonlyArray<readonly [string, () => unknown]> = [
     ['at another time', () => elsewhen(() => aggregate.decide(...question))],

@@ -14,7 +14,7 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen, elsewhere } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { copied, frozen, turned } from '../value/frozen.ts'
+import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
@@ -36,14 +36,14 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
     every: 4,
     // They were folded at home when they were drawn: one journey for all of them.
-    check: ({ aggregate, trace }, tally) =>
+    check: ({ aggregate, trace, freezer }, tally) =>
       elsewhere(() => {
         for (const { seeds, from, events, state } of streamsIn(trace)) {
           const complaint =
             begun(seeds, () => {
               for (const { type } of seeds) tally.saw(type)
-              return brokenAction(aggregate, aggregate.initialState, seeds, from)
-            }) ?? brokenAction(aggregate, from, events, state)
+              return brokenAction(aggregate, freezer, aggregate.initialState, seeds, from)
+            }) ?? brokenAction(aggregate, freezer, from, events, state)
           if (complaint !== undefined) return complaint
           for (const { type } of events) tally.saw(type)
         }
@@ -55,11 +55,12 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
 /** What is wrong with folding some events onto a state, which is known to lead to another. */
 const brokenAction = <E extends Message, S>(
   aggregate: Folding<E, S>,
+  freezer: Freezer,
   start: S,
   events: ReadonlyArray<E>,
   state: S,
 ): string | undefined => {
-  const pristine = frozen(start)
+  const pristine = freezer.of(start)
   const spoilt = changesInput(aggregate, start, pristine, events)
   if (spoilt !== undefined) return spoilt
   const cut = events.length >> 1

@@ -8,7 +8,7 @@ import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
 import type { Trace } from '../history/trace.ts'
 import type { Tally } from '../law/tally.ts'
 import type { LawId } from '../law/catalogue.ts'
-import type { Freezing } from '../value/frozen.ts'
+import type { Freezer } from '../value/frozen.ts'
 
 /** What a law may look at. */
 export interface Subject<C extends Message, E extends Message, S, R extends Tagged, F> {
@@ -16,8 +16,8 @@ export interface Subject<C extends Message, E extends Message, S, R extends Tagg
   readonly trace: Trace<C, E, S, R, F>
   /** Events of the union to try in any state; the same for the same history. */
   readonly strangers: ReadonlyArray<E>
-  /** Freezes a copy of facts, which are the same in many histories. */
-  readonly freezeFacts: Freezing
+  /** Freezes copies of facts and states, of which many are the same in many histories. */
+  readonly freezer: Freezer
 }
 
 /** A law about deciders. */

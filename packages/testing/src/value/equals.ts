@@ -53,7 +53,8 @@ const equalBags = (a: Bag, b: Bag): boolean => {
     for (; i < names.length; i++) {
       const key = names[i]
       if (key === undefined || key !== others[i]) break
-      if (!equals(a[key], b[key])) return false
+      const [one, other] = [a[key], b[key]]
+      if (one !== other && !equals(one, other)) return false
     }
     if (i === names.length) return true
   }

@@ -5,7 +5,7 @@ import { aggregate, command, commandCodec, event, eventCodec, id } from '@kiemtr
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { checkDecider, totality } from '../../src/index.ts'
+import { checkDecider, foldIsAction, totality } from '../../src/index.ts'
 
 const codec = eventCodec(event('Counted', t.strict({ by: t.number })))
 const SPOILT = 123_456.5
@@ -53,6 +53,27 @@ describe('what a check keeps', () => {
     )
     expect(report.verdict).toBe('proven')
     expect(asked.length).toBe(new Set(asked).size)
+  })
+
+  it('looks at what stands before histories once, and does not forget what is wrong there', () => {
+    const initial = { count: 0 }
+    // Its first event alone is folded by another rule, onto any state but that very object.
+    const first = (state: { readonly count: number }) => (state === initial ? 1 : 2)
+    const broken = aggregate<{ readonly count: number }, { readonly _tag: 'Full' }>()({
+      category: 'counter',
+      idOf: ({ data }) => data.counterId,
+      command: commandCodec(command('Count', t.strict({ counterId: id('counter') }))),
+      event: codec,
+      initialState: initial,
+      needs: () => ({}),
+      decide: () => E.right([{ type: 'Counted' as const, data: { by: 1 } }]),
+      evolve: (state, { data }) => ({ count: state.count + (data.by === 7 ? first(state) : 1) }),
+    })
+    const seedEvents = [{ type: 'Counted', data: { by: 7 } } as const]
+    const { laws } = checkDecider(broken, { ...checked, seedEvents, only: [foldIsAction] })
+    expect(laws[0]?.verdict).toBe('refuted')
+    expect(laws[0]?.counterexample?.message).toContain('on an equal state, Counted leads elsewhere')
+    expect(laws[0]?.counterexample?.history.length).toBe(1)
   })
 
   it('decides once what it draws, where no law asks again', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { diff } from '../../src/value/diff.ts'
 import { equals } from '../../src/value/equals.ts'
-import { copied, frozen } from '../../src/value/frozen.ts'
+import { copied, freezer, frozen, turned } from '../../src/value/frozen.ts'
 
 const values = fc.anything({ withMap: true, withSet: true, withDate: true, maxDepth: 3 })
 
@@ -27,6 +27,14 @@ describe('equals', () => {
     [{ a: 1 }, { a: 1, b: 2 }],
     [{ a: 1, b: 2 }, { a: 1 }],
     [{ a: null }, {}],
+    [
+      { a: 1, b: 2 },
+      { a: 1, b: 3 },
+    ],
+    [
+      { a: 1, b: undefined },
+      { a: 1, c: 2 },
+    ],
     [new Map([['a', 1]]), new Map([['a', 2]])],
     [new Map(), new Set()],
     [new Set([1]), new Set([2])],
@@ -38,6 +46,10 @@ describe('equals', () => {
 
   it.each([
     [{ a: undefined }, {}],
+    [
+      { a: 1, b: undefined, c: 2 },
+      { c: 2, a: 1, d: undefined },
+    ],
     [0, -0],
     [Number.NaN, Number.NaN],
     [new Set([{ a: 1 }]), new Set([{ a: 1 }])],
@@ -59,5 +71,52 @@ describe('frozen', () => {
     original.list.push(2)
     original.map.set('b', { n: 2 })
     expect(equals(copy, original)).toBe(false)
+  })
+
+  it.each([
+    ['a symbol', Symbol('name'), true],
+    ['a hidden name', 'hidden', false],
+    ['__proto__', '__proto__', true],
+  ])('copies what spreading leaves out, or would set: %s', (_, name, enumerable) => {
+    const original: unknown = Object.defineProperty({ plain: { n: 1 } }, name, {
+      value: { n: 2 },
+      enumerable,
+    })
+    for (const copy of [copied(original), frozen(original), turned(original)]) {
+      expect(copy).not.toBe(original)
+      expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
+      const found = Object.getOwnPropertyDescriptor(copy, name)
+      expect(found).toMatchObject({ value: { n: 2 }, enumerable })
+      expect(found?.value).not.toBe(Object.getOwnPropertyDescriptor(original, name)?.value)
+    }
+  })
+
+  it('turns keys at every depth', () => {
+    expect(JSON.stringify(turned({ a: { b: 1, c: [{ d: 1, e: 2 }] }, f: 2 }))).toBe(
+      '{"f":2,"a":{"c":[{"e":2,"d":1}],"b":1}}',
+    )
+  })
+})
+
+describe('a freezer', () => {
+  it('keeps its copies, and makes new ones of what has changed', () => {
+    const { of, ofRecord } = freezer()
+    const plan = { targets: ['t1'] }
+    expect(of(plan)).toBe(of(plan))
+    expect(ofRecord({ plan }).plan).toBe(of(plan))
+    const before = of(plan)
+    plan.targets.push('t2')
+    expect(of(plan)).toEqual({ targets: ['t1', 't2'] })
+    expect(before).toEqual({ targets: ['t1'] })
+    expect(() => ofRecord({ plan }).plan.targets.push('t3')).toThrow(TypeError)
+    expect(() => Object.assign(ofRecord({ plan }), { other: 1 })).toThrow(TypeError)
+    expect(of(1)).toBe(1)
+  })
+
+  it('freezes what is no record, too', () => {
+    const { ofRecord } = freezer()
+    expect(() => ofRecord([1]).push(2)).toThrow(TypeError)
+    expect(() => ofRecord(new Map([[1, 1]])).set(2, 2)).toThrow(TypeError)
+    expect(ofRecord(undefined)).toBe(undefined)
   })
 })
