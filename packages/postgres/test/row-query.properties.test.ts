@@ -9,7 +9,7 @@ import {
 } from '@kiemtra/runtime'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openReadModels, success, useServer } from './support/world.ts'
+import { failure, openReadModels, success, useServer } from './support/world.ts'
 
 const server = useServer()
 
@@ -167,6 +167,28 @@ describe('rows in the database', () => {
         const wanted = await pages(memory, table, asked)
         expect(found.map(({ rows }) => rows)).toEqual(wanted.map(({ rows }) => rows))
       }
+    }
+  })
+
+  it('take any limit, no cursor of another query, and no column that SQL can’t name', async () => {
+    const database = await openReadModels(server())
+    const columns = [{ name: 'n', kind: 'number' }] as const
+    const table: ReadModelTable = { name: 'cut', version: 1, columns, indexes: [] }
+    success(await database.claim(table)())
+    for (const after of ['null', '{}', '[]', '["a","b"]', '[1]', '[null]', '[["a"]]']) {
+      await expect(database.query(table, { after })(), after).rejects.toThrow('not a cursor')
+    }
+    for (const after of ['["a"]', '["1","b","c"]', '[1,"b"]', '["1",null]', '["1",2]']) {
+      const asked = database.query(table, { orderBy: 'n', after })()
+      await expect(asked, after).rejects.toThrow('not a cursor')
+    }
+    // As many as one may ask for, and more than there can be.
+    for (const limit of [40_000, 1e9, 1e12]) {
+      expect(success(await database.query(table, { limit })()).rows).toEqual([])
+    }
+    const column = 'a\0b'
+    for (const asked of [{ orderBy: column }, { where: { column, equals: 1 } }]) {
+      expect(failure(await database.query(table, asked)())).toMatchObject({ _tag: 'Incompatible' })
     }
   })
 })
