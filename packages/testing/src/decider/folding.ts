@@ -35,18 +35,20 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     law: 'L2',
     statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
     every: 4,
-    check: ({ aggregate, trace, freezer }, tally) => {
-      for (const { seeds, from, events, state } of streamsIn(trace)) {
-        const complaint =
-          begun(seeds, () => {
-            for (const { type } of seeds) tally.saw(type)
-            return brokenAction(aggregate, freezer, aggregate.initialState, seeds, from)
-          }) ?? brokenAction(aggregate, freezer, from, events, state)
-        if (complaint !== undefined) return complaint
-        for (const { type } of events) tally.saw(type)
-      }
-      return undefined
-    },
+    // All streams on one journey, and compared with states that deciding has left at home.
+    check: ({ aggregate, trace, freezer }, tally) =>
+      elsewhere(() => {
+        for (const { seeds, from, events, state } of streamsIn(trace)) {
+          const complaint =
+            begun(seeds, () => {
+              for (const { type } of seeds) tally.saw(type)
+              return brokenAction(aggregate, freezer, aggregate.initialState, seeds, from)
+            }) ?? brokenAction(aggregate, freezer, from, events, state)
+          if (complaint !== undefined) return complaint
+          for (const { type } of events) tally.saw(type)
+        }
+        return undefined
+      }),
   }
 }
 
@@ -69,7 +71,7 @@ const brokenAction = <E extends Message, S>(
   if (!equals(start, pristine)) {
     return changed(`${EVOLVE_CHANGES}, the initial state`, pristine, start)
   }
-  const whole = elsewhere(() => elsewhen(() => foldEvents(aggregate, events, start)))
+  const whole = elsewhen(() => foldEvents(aggregate, events, start))
   const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
   if (!equals(split, whole)) return changed(parts, split, whole)
   // One by one is how they were folded while they were decided: the very same events.
