@@ -35,7 +35,7 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     law: 'L2',
     statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
     every: 4,
-    // They were folded at home when they were drawn: one journey for all of them.
+    // All streams on one journey, and compared with states that deciding has left at home.
     check: ({ aggregate, trace, freezer }, tally) =>
       elsewhere(() => {
         for (const { seeds, from, events, state } of streamsIn(trace)) {
