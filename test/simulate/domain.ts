@@ -3,7 +3,13 @@
  * both inspect, every policy and every read model.
  */
 import * as core from '@kiemtra/core'
-import { domain as members, inspectionFold, VisitsEvents } from '@kiemtra/core'
+import {
+  agencyFold,
+  domain as members,
+  inspectionFold,
+  planFold,
+  VisitsEvents,
+} from '@kiemtra/core'
 import {
   type AnyPolicy,
   type AnyProjection,
@@ -99,6 +105,37 @@ const losesNoObligation: Rule = (log, { isAtRest, policies: present }) => {
   return true
 }
 
+/** R26: where an agency has ended at once, its targets are with who took over, unless the plan said no. */
+const losesNoTarget: Rule = (log, { isAtRest, policies: present }) => {
+  if (!isAtRest || !present.includes('targetSuccession')) return true
+  const atOnce = new Set<string>()
+  const saysNo = new Set<string>()
+  for (const { type, stream, data, meta } of log) {
+    const day: unknown = Reflect.get(Object(data), 'effectiveOn')
+    const { actor, recordedAt } = meta
+    if (type === 'AgencyDissolved' && typeof day === 'string' && isInstant(recordedAt)) {
+      if (day <= civilDateOf(recordedAt)) atOnce.add(stream)
+    }
+    if (type === 'CommandRefused' && actor.kind === 'policy' && actor.name === 'targetSuccession') {
+      saysNo.add(stream)
+    }
+  }
+  const sight = sightOf(log)
+  for (const id of sight.idsOf('plan')) {
+    const plan = sight.stateOf(planFold, id)
+    if (plan.status !== 'issued' || saysNo.has(streamOf('kiemtra', 'plan', id))) continue
+    for (const { targetId, subjectId } of plan.targets.values()) {
+      if (plan.reached.has(targetId)) continue
+      if (!atOnce.has(streamOf('kiemtra', 'agency', subjectId))) continue
+      const subject = sight.stateOf(agencyFold, subjectId)
+      if (subject.status === 'dissolved' && subject.takerId !== undefined) {
+        return `target ${targetId} of ${id} was left at ${subjectId}, which has ended`
+      }
+    }
+  }
+  return true
+}
+
 // --------------------------------------------------------------------- secrets
 
 /** Ids of ordered inspections that haven't opened, and of their windows. */
@@ -167,6 +204,7 @@ export const domain: SimulateOptions = {
     'R28: nothing is recorded before it happened': recordedAfter,
     'R8: an inspection opens after its days were confirmed': opensAfterConfirmation,
     'R17, R22: no obligation is lost': losesNoObligation,
+    'R26: no target is left behind': losesNoTarget,
     'R9: to an announced visit nothing is withheld': withholdsNothingOpen,
   },
   shown,
