@@ -33,6 +33,7 @@ import {
   verifiedFromOutside,
 } from './obligations.ts'
 import type { Rule } from './rule.ts'
+import { leavesNoTarget } from './targets.ts'
 import {
   answersExtensions,
   grantsAfterTheCalendar,
@@ -76,6 +77,7 @@ export const rules = {
   'R22: who is overdue is urged': pursuesOn,
   'R22: what is late is marked, and its superior told': noticesLateness,
   'R24: recognised once assessed, replicated once tried': replicatesWhatWasTried,
+  'R26: no target is left behind': leavesNoTarget,
   'R26: who has ended leaves nothing behind': leavesNothingBehind,
   'R28: nothing is recorded before it happened': recordedAfter,
   'R29: an inspection of a district is told what it has inspected': tellsOwnInspecting,
