@@ -10,9 +10,11 @@ import {
   mandate,
   ownInspecting,
   priorShortcomings,
+  results,
   scheduling,
   standingTasks,
   succession,
+  targetSuccession,
   windows,
 } from '@kiemtra/core'
 import type { AnyPolicy, Reaction } from '@kiemtra/kernel'
@@ -26,10 +28,19 @@ export const says: ReadonlyArray<readonly [AnyPolicy, ReadonlyArray<string>]> = 
   ],
   [
     windows,
-    ['MoveWindow', 'ResumeInspection', 'ExtendFieldwork', 'RefuseResumption', 'RefuseExtension'],
+    [
+      'SucceedWindow',
+      'MoveWindow',
+      'ResumeInspection',
+      'ExtendFieldwork',
+      'RefuseResumption',
+      'RefuseExtension',
+    ],
   ],
   [combinations, ['ConfirmSchedule']],
   [closing, ['CancelInspection']],
+  [results, ['RecordResult']],
+  [targetSuccession, ['TransferTarget']],
   [mandate, ['FlagAct']],
   [priorShortcomings, ['RequirePriorShortcomings']],
   [standingTasks, ['ListTasks']],

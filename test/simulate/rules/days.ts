@@ -122,3 +122,22 @@ const askedInVain = (
     ? `${what} was never answered`
     : undefined
 }
+
+/** R26: an opened inspection that goes on at a successor asks its calendar for the days that are left. */
+export const asksTheTaker: Rule = owedBy('windows', (log, { of }) => {
+  for (const [stream, events] of streamsOf(Inspection, log)) {
+    let days: Days | undefined
+    let hasOpened = false
+    for (const { event, id } of events) {
+      if (event.type === 'InspectionOpened') hasOpened = true
+      days = event.type === 'InspectionPaused' ? undefined : (daysBy(event) ?? days)
+      if (event.type === 'FieldworkClosed' || event.type === 'InspectionCancelled') break
+      if (event.type !== 'InspectionHandedOver' || event.data.to.kind !== 'successor') continue
+      if (!hasOpened || days === undefined || days.to < event.data.happenedOn) continue
+      if (of(id, Visits.category).length === 0) {
+        return `${stream} was handed over with days until ${days.to}, and no calendar was asked`
+      }
+    }
+  }
+  return undefined
+})

@@ -2,7 +2,13 @@
  * The rules of the domain that a log can be held to, whatever an aggregate has thought of it.
  */
 import { followsUp } from './conclusions.ts'
-import { answersFieldwork, givesBackUnopened, givesBackUnused, reveals } from './days.ts'
+import {
+  answersFieldwork,
+  asksTheTaker,
+  givesBackUnopened,
+  givesBackUnused,
+  reveals,
+} from './days.ts'
 import {
   callsOffUnderEndedPlans,
   flagsRecused,
@@ -32,8 +38,8 @@ import {
   replicatesWhatWasTried,
   verifiedFromOutside,
 } from './obligations.ts'
+import { knowsItsResults, leavesNoTarget } from './plans.ts'
 import type { Rule } from './rule.ts'
-import { leavesNoTarget } from './targets.ts'
 import {
   answersExtensions,
   grantsAfterTheCalendar,
@@ -46,6 +52,7 @@ import {
 /** By what each says. */
 export const rules = {
   'every stream can be folded': folds,
+  'R1: a plan knows its results': knowsItsResults,
   'R1: nothing is prepared under a plan that has ended': callsOffUnderEndedPlans,
   'R5: what was done after stepping aside is flagged': flagsRecused,
   'R7: no two delegations are in the same area at once': overlapsNowhere,
@@ -77,6 +84,7 @@ export const rules = {
   'R22: who is overdue is urged': pursuesOn,
   'R22: what is late is marked, and its superior told': noticesLateness,
   'R24: recognised once assessed, replicated once tried': replicatesWhatWasTried,
+  'R26: who goes on at a successor asks its calendar': asksTheTaker,
   'R26: no target is left behind': leavesNoTarget,
   'R26: who has ended leaves nothing behind': leavesNothingBehind,
   'R28: nothing is recorded before it happened': recordedAfter,
