@@ -189,6 +189,17 @@ describe('opening', () => {
       untold.asks('OpenMatter', '2023-05-02', { about: head, source: handling }, { actor })
     for (const actor of [lead, city]) expect(asks(actor).events).toHaveLength(1)
     for (const actor of [district, stranger]) asks(actor).rejected('NotWhoRaisesIt')
+    const superior = officialFrom('hoan-kiem')
+    asks(superior).rejected('NotWhoRaisesIt')
+    const under = untold.where({
+      'agency-dong-da': agencyUnder('dong-da', 'division', 'hoan-kiem'),
+    })
+    under.does(
+      'OpenMatter',
+      '2023-05-02',
+      { about: organisation, source: handling },
+      { actor: superior },
+    )
     opened
       .asks('OpenMatter', '2023-05-03', { about: head, source: handling })
       .rejected('MatterAlreadyOpened')
@@ -441,6 +452,22 @@ describe('transfer', () => {
       agencyId: 'dong-da',
       competentId: 'so-noi-vu',
     })
+  })
+
+  it('R26: nobody decides on itself, on an organisation no more than on a head', () => {
+    const ofAll = untold.does('OpenMatter', '2023-05-02', { about: organisation, source: handling })
+    const own = ofAll.after(ended('ubnd-thanh-pho', 'dong-da'))
+    own.asks('TransferMatter', '2023-05-10', { toId: 'dong-da' }).rejected('NoCompetentAuthority')
+  })
+
+  it('R23: the plan’s issuer decides where the agency took over from its superior', () => {
+    const moved = untold
+      .where({ 'agency-dong-da': agencyUnder('dong-da', 'district', 'so-noi-vu') })
+      .does('OpenMatter', '2023-05-02', { about: head, source: handling })
+      .where({ 'agency-dong-da': agencyUnder('dong-da', 'district') })
+      .after(ended('so-noi-vu', 'dong-da'))
+      .does('TransferMatter', '2023-05-10', { toId: 'dong-da' })
+    expect(moved.state).toMatchObject({ agencyId: 'dong-da', competentId: 'ubnd-thanh-pho' })
   })
 
   it('R26: said by who answers, who decides, the plan’s issuer, or who takes it', () => {

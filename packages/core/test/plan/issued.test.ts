@@ -325,6 +325,8 @@ describe('R1: nothing new under a plan that is revoked or closed', () => {
       _tag: 'TargetNotThere',
       rule: 'lifecycle',
     })
+    const ofIssuer = { ...close, report: { ...report, issuer: 'ubnd-thanh-pho' } }
+    accepted(asker(cityWith(3))('ClosePlan', ofIssuer), 'PlanClosed')
     accepted(ask('ClosePlan', close), 'PlanClosed')
     expect(planIn(world)).toMatchObject({ status: 'closed', notReached: ['t1'] })
     const closed = { _tag: 'PlanIsClosed', rule: 'R1', closedOn: happenedOn } as const

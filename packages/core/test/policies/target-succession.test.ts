@@ -163,6 +163,48 @@ describe('succession of targets', () => {
     expect(await refusedIn(made, 'p62-2023')).toHaveLength(1)
   })
 
+  it('R25: what was refused is asked for once, whatever else ends or comes into the plan', async () => {
+    const made = await pursued(dissolves('dong-da', '2023-05-03', '2023-05-03', 'ubnd-thanh-pho'))
+    expect(await refusedIn(made)).toHaveLength(1)
+    await goesOn(
+      made,
+      adds('t2', 'so-tu-phap', '2023-05-04'),
+      dissolves('so-tu-phap', '2023-05-05', '2023-05-05', 'hoan-kiem'),
+    )
+    expect(await refusedIn(made)).toHaveLength(1)
+    expect(await subjectsIn(made)).toEqual({ t1: 'dong-da', t2: 'hoan-kiem' })
+  })
+
+  it('R26: a target that comes when the end is known but ahead moves on its day', async () => {
+    const made = await pursued(
+      dissolves('dong-da', '2023-05-03', '2023-06-01', 'hoan-kiem'),
+      adds('t2', 'dong-da', '2023-05-04'),
+    )
+    expect(await movesIn(made)).toEqual([])
+    expect(await refusedIn(made)).toEqual([])
+    await untilThe(made, '2023-06-01')
+    expect((await movesIn(made)).map(({ data }) => data)).toMatchObject([
+      { targetId: 't1', happenedOn: '2023-06-01' },
+      { targetId: 't2', happenedOn: '2023-06-01' },
+    ])
+  })
+
+  it('R26: where two agencies end, the targets of each move on its own day', async () => {
+    const made = await pursued(
+      adds('t2', 'so-tu-phap', '2023-04-03'),
+      dissolves('dong-da', '2023-05-03', '2023-06-01', 'hoan-kiem'),
+      dissolves('so-tu-phap', '2023-05-03', '2023-06-05', 'hoan-kiem'),
+    )
+    await untilThe(made, '2023-06-01')
+    expect((await movesIn(made)).map(({ data }) => data)).toMatchObject([{ targetId: 't1' }])
+    await untilThe(made, '2023-06-05')
+    expect((await movesIn(made)).map(({ data }) => data)).toMatchObject([
+      { targetId: 't1', happenedOn: '2023-06-01' },
+      { targetId: 't2', happenedOn: '2023-06-05' },
+    ])
+    expect(await refusedIn(made)).toEqual([])
+  })
+
   it('R25: the way from the taker to the issuer is read in the register', async () => {
     const made = await pursued(
       adds('t2', 'phong-tu-phap-dong-da', '2023-04-03', { through: ['dong-da'] }),

@@ -1,6 +1,7 @@
 /** Succession of windows (R26): an inspection that has opened goes on in the calendar of who takes over. */
 import { describe, expect, it } from 'vitest'
 import { visitsFold } from '../../src/index.ts'
+import { sampleEstablishment } from '../../src/testing/delegation.ts'
 import { sampleConclusionEvents } from '../../src/testing/obligations-sample.ts'
 import { adds, dissolves, goesOn, handsOver, names, pursued } from './obligations.ts'
 import {
@@ -291,7 +292,62 @@ describe('succession of windows', () => {
         window: { from: '2023-04-12', to: '2023-04-13' },
       })
       expect(await told(made, 'ActFlagged', id)).toEqual([])
+      expect(await typesIn(made.ports, `inspection-${id}`)).not.toContain('CommandRefused')
     }
+  })
+
+  it('R7: who shared a window goes on with the other, or is told that the days are others', async () => {
+    const both = ['i-1', 'i-2']
+    const goOn = (id: string, from: string, to: string): Input =>
+      asks('RequestResumption', id, '2023-04-14', { window: { from, to } })
+    const shared = async (from: string, to: string): Promise<World> =>
+      lived(
+        proposes('i-1', '2023-04-11', '2023-04-13'),
+        proposes('i-2', '2023-04-12', '2023-04-13', 'p62'),
+        combines('2023-03-16', 'i-1', 'i-2'),
+        ...both.map((id) => notifies(id, '2023-03-20')),
+        ...both.map((id) => opens(id, '2023-04-11')),
+        ...both.map((id) => asks('PauseInspection', id, '2023-04-11', { reason: 'Synthetic' })),
+        dissolves('dong-da', '2023-04-12', '2023-04-12', 'hoan-kiem', 'so-tu-phap'),
+        names('dong-da', 'hoan-kiem', '2023-04-14'),
+        goOn('i-1', '2023-04-18', '2023-04-19'),
+        goOn('i-2', from, to),
+      )
+    const made = await shared('2023-04-18', '2023-04-19')
+    expect(await told(made, 'InspectionResumed', 'i-2')).toMatchObject([
+      { window: { from: '2023-04-18', to: '2023-04-19' } },
+    ])
+    expect(await standingIn(made, 'hoan-kiem')).toEqual([
+      open('2023-04-18', '2023-04-19', 'i-1', 'i-2'),
+    ])
+    for (const [from, to] of [
+      ['2023-04-18', '2023-04-20'],
+      ['2023-04-19', '2023-04-19'],
+    ] as const) {
+      const other = await shared(from, to)
+      expect(await told(other, 'InspectionResumed', 'i-2')).toEqual([])
+      expect(await told(other, 'ResumptionRefused', 'i-2')).toMatchObject([
+        { window: { from, to }, reason: 'other' },
+      ])
+    }
+  })
+
+  it('R6: handed over to another delegation, it keeps its days where they are', async () => {
+    const made = await lived(
+      {
+        of: 'delegation',
+        type: 'EstablishDelegation',
+        data: { ...sampleEstablishment, delegationId: 'doan-p61b' },
+        at: at('2023-03-10'),
+      },
+      ...underWay,
+      asks('HandOverInspection', 'i-1', '2023-04-11', {
+        to: { kind: 'delegation', delegationId: 'doan-p61b' },
+        reason: 'Synthetic',
+      }),
+      paused,
+    )
+    expect(await standingIn(made, 'dong-da')).toEqual([open('2023-04-11', '2023-04-11', 'i-1')])
   })
 
   it('R9: an unannounced visit that has opened moves openly; one that hasn’t leaves no trace', async () => {

@@ -357,6 +357,9 @@ describe('reopening', () => {
       .asks('ReopenRemediation', '2023-06-20', again('2023-07-10', '2023-06-21'))
       .rejected('DocumentNotSigned')
     verified.asks('ReopenRemediation', '2023-06-04', again()).rejected('BeforeTheStepBefore')
+    // Until then nothing more is done about it, and that is said before any talk of its days.
+    verified.asks('ClaimCompletion', '2023-06-04', claim).rejected('RemediationIsClosed')
+    verified.asks('GrantExtension', '2023-06-20', extension()).rejected('RemediationIsClosed')
   })
 
   it('R21: by who judges; R17: not where the conclusion no longer demands it', () => {
@@ -365,6 +368,12 @@ describe('reopening', () => {
       .rejected('NoAuthorityOverRemedy')
     verified
       .after(revoked)
+      .asks('ReopenRemediation', '2023-06-20', again())
+      .rejected('ConclusionWithoutDemand')
+    // The conclusion stands, without this demand.
+    const annulled = { kind: 'annulled', demandId: 'd1', reason: 'Synthetic' } as const
+    verified
+      .after({ 'inspection-i1': [sampleCorrection('2023-06-12', [annulled])] })
       .asks('ReopenRemediation', '2023-06-20', again())
       .rejected('ConclusionWithoutDemand')
     verified

@@ -4,14 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { sampleVisitsFacts } from '../../src/testing/visits.ts'
 import type { VisitsCommand } from '../../src/visits/commands.ts'
 import {
+  answerOf,
   by,
   byImport,
   byPolicy,
+  combine,
+  commandOf,
   last,
   reasons,
   release,
   reserve,
   rival,
+  run,
   wide,
   wideFacts,
   word,
@@ -136,11 +140,36 @@ describe('R7: windows that were shared', () => {
     expect(word([rival(), succeed('w5')])).toBe('WindowRefused')
   })
 
+  it('R7: are shared again also with whom the first has met here', () => {
+    const met = [succeed('w5'), rival(), combine('w5', ['w2'])]
+    expect(eventOf(...met, succeed('w6'))).toMatchObject({
+      type: 'InspectionsCombined',
+      data: { members: [{ windowId: 'w5' }, { windowId: 'w2' }, { windowId: 'w6' }] },
+    })
+  })
+
   it('R8: stand under the caps of both: the second is refused where they are too tight for it', () => {
     const facts = sampleVisitsFacts((plan) =>
       plan === 'tu-phap-2023' ? { ...wide, daysOnSiteMax: 1 } : wide,
     )
     expect(reasons([succeed('w5'), succeed('w6')], facts)).toEqual(['DaysOnSite'])
+    // What it was refused are the days of the first, not those that it asked for.
+    const second = succeed('w6', { period: { from: '2023-06-06', to: '2023-06-06' } })
+    expect(last([succeed('w5'), second], facts)).toMatchObject({
+      yes: [{ data: { period: { from: '2023-06-05', to: '2023-06-06' } } }],
+    })
+  })
+})
+
+describe('R26: a second window that comes to a taker that ends, too', () => {
+  it('R26: is refused by the days of the first, for those are its days', () => {
+    const taker = wideFacts['agency dong-da-cu']
+    if (taker?.status !== 'dissolved') throw new Error('the sample has changed')
+    const ending = { ...taker, effectiveOn: civilDate(2023, 6, 6) }
+    const { state } = run([commandOf(succeed('w5'))])
+    const second = commandOf(succeed('w6', { period: { from: '2023-06-05', to: '2023-06-05' } }))
+    const answer = answerOf(second, state, { ...wideFacts, 'agency dong-da': ending })
+    expect(answer).toMatchObject({ no: 'SubjectNotInForce' })
   })
 })
 
