@@ -101,12 +101,28 @@ export const texts: Candidates = [
 
 // ----------------------------------------------------------------- numbers
 
+/** Round ones and their neighbours, and where integers of a machine end: what rules are made of. */
+const limits = fc.constantFrom(
+  255,
+  256,
+  999,
+  1000,
+  1001,
+  10_000,
+  65_536,
+  1_000_000,
+  2_147_483_647,
+  2_147_483_648,
+  Number.MAX_SAFE_INTEGER,
+)
+
 /** What JSON can hold, small counts first; -0 would come back as 0. */
 export const anyNumber = fc.oneof(
-  { arbitrary: fc.integer({ min: -100, max: 100 }), weight: 4 },
-  { arbitrary: fc.integer({ min: -1_000_000, max: 1_000_000 }), weight: 1 },
-  { arbitrary: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => n / 100 + 0), weight: 1 },
-  { arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0), weight: 3 },
+  { arbitrary: fc.integer({ min: -100, max: 100 }), weight: 8 },
+  { arbitrary: fc.integer({ min: -1_000_000, max: 1_000_000 }), weight: 2 },
+  { arbitrary: fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => n / 100 + 0), weight: 2 },
+  { arbitrary: limits, weight: 1 },
+  { arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0), weight: 5 },
 )
 
 /** Numbers as messages hold them: small counts, years, percentages, shares, anything. */

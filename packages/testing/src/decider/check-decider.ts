@@ -16,6 +16,7 @@ import { isAsked, laws } from '../law/catalogue.ts'
 import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
 import { freezer } from '../value/frozen.ts'
+import { restoring } from '../value/restored.ts'
 import type { DeciderLaw, Subject } from './law.ts'
 import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
@@ -81,12 +82,12 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   const strangers = new Strangers(aggregate.event, options)
   const transitions = new Transitions(options.stateName)
   const kept = freezer()
-  const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => ({
-    aggregate,
-    trace: histories.traceOf(history),
-    strangers: events,
-    freezer: kept,
-  })
+  // One initial state serves all histories: what is written into it stays with one of them.
+  const restore = restoring(aggregate.initialState)
+  const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => {
+    restore()
+    return { aggregate, trace: histories.traceOf(history), strangers: events, freezer: kept }
+  }
   // At once: what keeps a memory may show it now, and no more at the end.
   const smallest = (
     law: DeciderLaw<C, E, S, R, F>,
@@ -122,6 +123,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     }),
     { seed, numRuns: runs },
   )
+  restore()
   // No law throws here: what did is an arbitrary that drew what it should not.
   if (drawing.failed) throw drawing.errorInstance
 

@@ -9,14 +9,12 @@
  * read and run. Rejected: fast-check's model-based commands, which can't draw a command from the state
  * it will meet, and weights learned while running, which make a failure hard to repeat.
  */
-import { type Aggregate, type Command, decoderOf, type Message, type Tagged } from '@kiemtra/kernel'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Aggregate, Command, Message, Tagged } from '@kiemtra/kernel'
 import fc from 'fast-check'
-import type * as t from 'io-ts'
 import { leavingOut } from '../arbitrary/lists.ts'
-import { isBag } from '../value/equals.ts'
 import { frozen } from '../value/frozen.ts'
 import { commandsOf, type CommandSource } from './commands.ts'
+import { type Echo, echoOf, Said, senderOf, type SendTo } from './redirected.ts'
 import { historyText, type Trace, traceOf, Tracing } from './trace.ts'
 import { hashOf, type Step, type World, type WorldOptions, worlds } from './world.ts'
 
@@ -97,6 +95,8 @@ interface Pick<C extends Message> {
   readonly sentHome: boolean
   /** Its own command id, where the same draw may come more than once. */
   readonly commandId: string | undefined
+  /** Says which properties are as they were said last; 0: none. */
+  readonly echo: number
   readonly shift: number
 }
 
@@ -121,6 +121,7 @@ export class Sequences<
   private readonly maxLength: number
   private readonly idOf: (command: C) => string
   private readonly sendTo: SendTo<C>
+  private readonly echo: Echo<C>
   private pool: ReadonlyArray<fc.Value<Command<C>>> | undefined
   /** What happened while histories were drawn. */
   private readonly drawn = new WeakMap<History<C>, Trace<C, E, S, R, F>>()
@@ -137,6 +138,7 @@ export class Sequences<
     this.maxLength = maxLength
     this.idOf = idReader(aggregate)
     this.sendTo = senderOf(aggregate.command, this.idOf)
+    this.echo = echoOf(aggregate.command, this.idOf)
   }
 
   override generate(mrng: fc.Random, bias: number | undefined): fc.Value<History<C>> {
@@ -147,6 +149,7 @@ export class Sequences<
     const tracing = new Tracing(this.world(worldSeed))
     const picks: Pick<C>[] = []
     const steps: Step<C>[] = []
+    const said = new Said()
     let home: string | undefined
     for (let i = 0; i < length; i++) {
       const shift = mrng.nextInt(0, 99) < SHIFT_PERCENT ? mrng.nextInt(1, MAX_SEED) : 0
@@ -156,10 +159,13 @@ export class Sequences<
         const isFresh = tried === 1
         const value = isFresh ? kept(this.commands.generate(mrng, bias)) : this.pooled(mrng)
         if (tried < tries && without !== undefined && isLeftOut(value.value.type, without)) continue
-        const pick = { value, sentHome, shift, commandId: isFresh ? undefined : `command-${i}` }
-        const step = { command: this.commandOf(pick, home), shift }
+        const commandId = isFresh ? undefined : `command-${i}`
+        const echo = echoAt(i * TRIES + tried, worldSeed)
+        const pick = { value, sentHome, shift, commandId, echo }
+        const step = { command: this.commandOf(pick, home, said), shift }
         if (!tracing.try(step, tried >= tries)) continue
         home ??= this.idOf(step.command)
+        said.hear(step.command)
         picks.push(pick)
         steps.push(step)
         break
@@ -184,9 +190,10 @@ export class Sequences<
     return value ?? kept(this.commands.generate(mrng, undefined))
   }
 
-  private commandOf(pick: Pick<C>, home: string | undefined): Command<C> {
+  private commandOf(pick: Pick<C>, home: string | undefined, said: Said): Command<C> {
     const { value } = pick.value
-    const command = pick.sentHome ? this.sendTo(value, home) : value
+    const echoed = pick.echo === 0 ? value : this.echo(value, said, pick.echo)
+    const command = pick.sentHome ? this.sendTo(echoed, home) : echoed
     return pick.commandId === undefined
       ? command
       : { ...command, meta: { ...command.meta, commandId: pick.commandId } }
@@ -210,6 +217,7 @@ export class Sequences<
     for (const fewer of leavingOut(picks)) yield this.history(fewer, seed)
     for (const [i, pick] of picks.entries()) {
       if (pick.shift !== 0) yield this.history(picks.with(i, { ...pick, shift: 0 }), seed)
+      if (pick.echo !== 0) yield this.history(picks.with(i, { ...pick, echo: 0 }), seed)
       if (!pick.sentHome) yield this.history(picks.with(i, { ...pick, sentHome: true }), seed)
       for (const value of this.commands.shrink(pick.value.value, pick.value.context)) {
         yield this.history(picks.with(i, { ...pick, value: kept(value) }), seed)
@@ -219,9 +227,11 @@ export class Sequences<
 
   /** The history of some picks; home is where the first one goes, so that they move together. */
   private history(picks: ReadonlyArray<Pick<C>>, worldSeed: number): fc.Value<History<C>> {
+    const said = new Said()
     let home: string | undefined
     const steps = picks.map((pick): Step<C> => {
-      const command = this.commandOf(pick, home)
+      const command = this.commandOf(pick, home, said)
+      said.hear(command)
       home ??= this.idOf(command)
       return { command, shift: pick.shift }
     })
@@ -293,29 +303,11 @@ const idReader =
 const isDrawn = <C extends Message>(context: unknown): context is Drawn<C> =>
   context instanceof Drawn
 
-const isLeftOut = (type: string, without: number): boolean => hashOf(type, without) % 4 === 0
-
-/** Sends a command to another stream of its aggregate, if it can be. */
-type SendTo<C extends Message> = (command: Command<C>, id: string | undefined) => Command<C>
-
-/**
- * Commands drawn apart go to many streams, and none gets far. The property of the data that holds
- * the stream's id is found, and overwritten; a command whose id is put together from several, or
- * that its codec then refuses, goes where it was going.
- */
-const senderOf = <C extends Message>(
-  codec: t.Type<C, unknown>,
-  idOf: (command: C) => string,
-): SendTo<C> => {
-  const decode = decoderOf(codec)
-  return (command, id) => {
-    const { type, data, meta }: Command<Message> = command
-    if (id === undefined || !isBag(data)) return command
-    const own = idOf(command)
-    if (own === id) return command
-    const name = Object.keys(data).find((key) => data[key] === own)
-    if (name === undefined) return command
-    const sent = decode({ type, data: { ...data, [name]: id } })
-    return isLeft(sent) || idOf(sent.right) !== id ? command : { ...sent.right, meta }
-  }
+/** In a hundred draws: how many say something again; drawn from no chance of its own. */
+const ECHO_PERCENT = 25
+const echoAt = (place: number, worldSeed: number): number => {
+  const hash = hashOf(`echo ${place}`, worldSeed)
+  return hash % 100 < ECHO_PERCENT ? hash : 0
 }
+
+const isLeftOut = (type: string, without: number): boolean => hashOf(type, without) % 4 === 0
