@@ -16,8 +16,7 @@ import { inspectionLaws } from './inspection-laws.ts'
 import { cpuSeconds, median } from './measure.ts'
 import type { Effort } from './measure.ts'
 
-/** Histories of a round: in fewer, what a check prepares once would be a large part of it. */
-const RUNS = 4_000
+const RUNS = 2_000
 
 /** Deposits and withdrawals of one account, so that half of the latter are refused. */
 const accountCommands = fc
