@@ -7,8 +7,9 @@
  * the tests. It takes codecs at their word that they are pure: the same answer each time, wherever
  * the value stands.
  *
- * Built as checks (`check.ts`), plain data derived from the codec's shape. Rejected: `new Function`, ten times faster still, but
- * forbidden wherever a content security policy is, and unreadable in a stack trace.
+ * Built as checks (`check.ts`), plain data derived from the codec's shape. Rejected: `new Function`,
+ * ten times faster still, but forbidden wherever a content security policy is, and unreadable in a
+ * stack trace.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { isId } from '../id.ts'
