@@ -9,13 +9,14 @@ import { streamsOf } from './rule.ts'
 
 /**
  * R1: a plan knows which inspections have reached a target, and which obligations are owed under it;
- * one that an import has told, too, knows what that said last.
+ * one that others have told, too, an import for example, knows what they said last.
  */
 export const knowsItsResults = owedBy('results', (log, { isRefused }) => {
   const sight = sightOf(log)
   const told = new Set<string>()
   for (const { type, stream, meta } of log) {
-    if (type === 'ResultRecorded' && meta.actor.kind !== 'policy') told.add(stream)
+    const isThePolicy = meta.actor.kind === 'policy' && meta.actor.name === 'results'
+    if (type === 'ResultRecorded' && !isThePolicy) told.add(stream)
   }
   const planOf = (planId: string) => {
     const stream = streamOf('kiemtra', 'plan', planId)
