@@ -110,7 +110,7 @@ export const texts: Readonly<Record<'vi' | 'en', Texts>> = {
       reviewed: 'Reviewed at the request of the subject',
       revoked: 'The conclusion was revoked',
     },
-    agreed: (combined, waived) => `Combined ${combined} times; overlaps agreed to ${waived} times.`,
+    agreed: (combined, waived) => `Combinations: ${combined}; overlaps agreed to: ${waived}.`,
     remedied: ({ opened, verified, late, escalated, owed }) =>
       `Obligations to remedy: ${opened}; verified ${verified}, overdue ${late}, escalated ${escalated}, follow-ups owed ${owed}.`,
     ran: (commands, events) => `${commands} commands handled, ${events} events recorded.`,

@@ -67,7 +67,7 @@ describe('the year 2023', () => {
     const { out } = await runHere('--db', join(await folder(), 'year.db'), '--lang', 'en')
     expect(out).toMatch(/Department of Construction\s*│ kh-61-2023\s*│ R7/)
     expect(out).toMatch(/Ba Đình District People's\s*│ kh-61-2023\s*│ R8/)
-    expect(out).toContain('Combined 1 times; overlaps agreed to 2 times.')
+    expect(out).toContain('Combinations: 1; overlaps agreed to: 2.')
   })
 
   it('speaks Vietnamese unless told otherwise', async () => {
@@ -98,7 +98,7 @@ describe('a second run', () => {
     expect(second.code).toBe(0)
     expect(second.out).toContain('0 events recorded, nothing changed')
     expect(contents(db)).toEqual(before)
-    const table = (out: string): string => out.slice(0, out.indexOf('Combined'))
+    const table = (out: string): string => out.slice(0, out.indexOf('Combinations: '))
     expect(table(second.out)).toBe(table(first.out))
   })
 
