@@ -81,7 +81,6 @@ export const inspectionLaws = (): DeciderOptions<InspectionCommand, InspectionEv
       .map((move) => of(move, id)),
   )
   return {
-    maxLength: 2,
     commands: fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...next) },
       fc.constantFrom(...others),

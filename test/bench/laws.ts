@@ -3,8 +3,9 @@
  *
  * Laws are asked about histories, and those have to be drawn first; drawing the same histories
  * alone, by the same seed, is measured in the same round and taken off. What it takes is in the
- * notes, and the drawing of commands has a budget of its own. The budget is the inspection's; the
- * account, as small as an aggregate can be, shows beside it what the laws themselves take.
+ * notes, and the drawing of commands has a budget of its own. The budget is the inspection's, in a
+ * long check: the dear laws are asked about all that is new, and then ever less. A check of the usual
+ * length is mostly news, and shown beside it; so is the account, as small as an aggregate can be.
  */
 import { Inspection } from '@kiemtra/core'
 import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
@@ -16,7 +17,10 @@ import { inspectionLaws } from './inspection-laws.ts'
 import { cpuSeconds, median } from './measure.ts'
 import type { Effort } from './measure.ts'
 
-const RUNS = 2_000
+const LONG = 60_000
+const USUAL = 1_000
+/** A long round takes half a minute. */
+const LONG_ROUNDS = 3
 
 /** Deposits and withdrawals of one account, so that half of the latter are refused. */
 const accountCommands = fc
@@ -33,8 +37,9 @@ const ratesOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   aggregate: Aggregate<string, C, E, S, R, F>,
   options: DeciderOptions<NoInfer<C>, NoInfer<E>, NoInfer<S>>,
   { rounds, scale }: Effort,
+  histories: number,
 ): Rates => {
-  const runs = Math.max(20, Math.round(RUNS * scale))
+  const runs = Math.max(20, Math.round(histories * scale))
   const rates: number[] = []
   const withDrawing: number[] = []
   for (let seed = 0; seed < rounds; seed++) {
@@ -68,11 +73,18 @@ export const laws: Budget = {
   unit: 'per second',
   measure: async (effort) => {
     const small = { commands: accountCommands, repeatable: ['Deposit', 'Withdraw'] as const }
-    const account = ratesOf(Account, small, effort)
-    const inspection = ratesOf(Inspection, inspectionLaws(), effort)
+    const few = { ...effort, rounds: Math.min(effort.rounds, LONG_ROUNDS) }
+    const options = inspectionLaws()
+    const usual = ratesOf(Inspection, options, effort, USUAL)
+    const inspection = ratesOf(Inspection, options, few, LONG)
+    const account = ratesOf(Account, small, few, LONG)
     return {
       value: inspection.evaluated,
-      notes: [told('inspection', inspection), told('account', account)],
+      notes: [
+        told('inspection, 60,000 histories', inspection),
+        told('inspection, 1,000 histories', usual),
+        told('account, 60,000 histories', account),
+      ],
     }
   },
 }

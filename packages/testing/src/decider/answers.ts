@@ -6,9 +6,8 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { decodeFailureText, storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { type Bag, equals, isBag } from '../value/equals.ts'
-import { copied } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
-import type { DeciderLaw } from './law.ts'
+import { askedIn, type DeciderLaw } from './law.ts'
 import { changed } from './saying.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
@@ -28,9 +27,10 @@ export const rejectionSilent = <
 >(): Law<C, E, S, R, F> => ({
   law: 'L11',
   statement: 'a rejection is a tagged value, carries no events and changes nothing',
-  every: 4,
-  check: ({ aggregate, trace, freezer }, tally) => {
-    for (const [i, { command, before, facts, outcome }] of trace.happened.entries()) {
+  asked: 'seldom',
+  check: (subject, tally) => {
+    const { aggregate, freezer } = subject
+    for (const [i, { command, before, facts, outcome }] of askedIn(subject)) {
       if (outcome._tag !== 'Left' || facts === undefined) continue
       tally.saw()
       const rejection: unknown = outcome.left
@@ -39,13 +39,13 @@ export const rejectionSilent = <
       }
       const event = carriedBy(aggregate.event, rejection)
       if (event !== undefined) return `the rejection of command ${i + 1} carries ${event}`
-      const known = copied(before)
+      const known = freezer.of(before)
       const factsKnown = freezer.ofRecord(facts)
       aggregate.decide(command, before, facts)
       if (!equals(before, known)) {
         return changed(`${REFUSING_CHANGES} the state, at command ${i + 1}`, known, before)
       }
-      if (!equals(facts, factsKnown)) {
+      if (!freezer.isIntact(facts, factsKnown)) {
         return changed(`${REFUSING_CHANGES} its facts, at command ${i + 1}`, factsKnown, facts)
       }
     }
@@ -82,9 +82,10 @@ export const decidedRoundTrips = <
 >(): Law<C, E, S, R, F> => ({
   law: 'L5',
   statement: 'what is decided, events and rejections, is read back from JSON as it was',
-  every: 4,
-  check: ({ aggregate, trace }, tally) => {
-    for (const [i, { outcome }] of trace.happened.entries()) {
+  asked: 'seldom',
+  check: (subject, tally) => {
+    const { aggregate } = subject
+    for (const [i, { outcome }] of askedIn(subject)) {
       if (outcome._tag === 'Left') {
         const problem = rejectionKept(aggregate, outcome.left)
         if (problem !== undefined) return `command ${i + 1}: ${problem}`

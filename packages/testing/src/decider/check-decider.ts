@@ -15,7 +15,8 @@ import type { Law, LawId } from '../law/catalogue.ts'
 import { isAsked, laws } from '../law/catalogue.ts'
 import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
-import { freezer } from '../value/frozen.ts'
+import { elsewhere } from '../value/elsewhen.ts'
+import { type Freezer, freezer } from '../value/frozen.ts'
 import { restoring } from '../value/restored.ts'
 import type { DeciderLaw, Subject } from './law.ts'
 import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
@@ -24,7 +25,7 @@ import { EVOLVE_CHANGES, foldIsAction, replayEquivalence, snapshotEquivalence } 
 import { ask, shortest } from './shortest.ts'
 import { Strangers } from './strangers.ts'
 import { decideTotal, evolveTotal } from './totality.ts'
-import { Transitions } from './transitions.ts'
+import { Situations } from './situations.ts'
 import { writtenTypes } from './written-types.ts'
 
 // ------------------------------------------------------------------- model
@@ -52,6 +53,21 @@ export interface DeciderOptions<C extends Message, E extends Message, S> extends
 
 const DEFAULT_RUNS = 1000
 
+/** A law in the middle of a check. */
+interface Checked<C extends Message, E extends Message, S, R extends Tagged, F> {
+  readonly law: DeciderLaw<C, E, S, R, F>
+  readonly tally: Tally
+  broken: Counterexample | undefined
+}
+
+/** Laws that have something to complain about, and what. */
+type Complaints<C extends Message, E extends Message, S, R extends Tagged, F> = ReadonlyArray<
+  readonly [Checked<C, E, S, R, F>, string]
+>
+
+/** Of the histories with a dear question, one in so many goes far away for it, and all with news. */
+const AWAY_EVERY = 64
+
 // --------------------------------------------------------------- behaviour
 
 /**
@@ -77,16 +93,25 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   options: DeciderOptions<NoInfer<C>, NoInfer<E>, NoInfer<S>> = {},
 ): Report => {
   const { runs = DEFAULT_RUNS, seed = drawnSeed(), repeatable = [], unreachable = [] } = options
-  const checked = lawsOf(aggregate, options).filter(({ law }) => isAskedById(law, options.only))
+  const checked = lawsOf(aggregate, options)
+    .filter(({ law }) => isAskedById(law, options.only))
+    .map((law): Checked<C, E, S, R, F> => ({ law, tally: new Tally(), broken: undefined }))
   const histories = tracedSequences(aggregate, options)
   const strangers = new Strangers(aggregate.event, options)
-  const transitions = new Transitions(options.stateName)
+  const situations = new Situations(options.stateName)
   const kept = freezer()
   // One initial state serves all histories: what is written into it stays with one of them.
   const restore = restoring(aggregate.initialState)
-  const subjectOf = (history: History<C>, events: ReadonlyArray<E>): Subject<C, E, S, R, F> => {
+  /** A history with all its commands; what they found is asked for at once, before others spoil it. */
+  const subjectOf = (
+    history: History<C>,
+    events: ReadonlyArray<E>,
+    known: Freezer,
+  ): Subject<C, E, S, R, F> => {
     restore()
-    return { aggregate, trace: histories.traceOf(history), strangers: events, freezer: kept }
+    const trace = histories.traceOf(history)
+    const all = [...trace.happened.keys()]
+    return { aggregate, trace, asked: all, strangers: events, freezer: known }
   }
   // At once: what keeps a memory may show it now, and no more at the end.
   const smallest = (
@@ -95,29 +120,49 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     { trace }: Subject<C, E, S, R, F>,
     complaint: string,
   ): Counterexample =>
-    shortest(law, histories, (one) => subjectOf(one, strangers.all), { seed, numRuns: runs }) ?? {
+    shortest(law, histories, (one) => subjectOf(one, strangers.all, freezer()), {
+      seed,
+      numRuns: runs,
+    }) ?? {
       message: `${complaint}\n${MEMORY}`,
       history: historyText(history.steps, trace),
     }
 
-  const tallies = checked.map(() => new Tally())
-  const broken = new Map<number, Counterexample>()
-  let run = 0
+  const asked = (often: DeciderLaw<C, E, S, R, F>['asked'], isAway: boolean) =>
+    checked.filter(({ law }) => law.asked === often && (law.away === true) === isAway)
+  const [always, often] = [asked('always', false), asked('often', false)]
+  const [seldom, away] = [asked('seldom', false), asked('seldom', true)]
+  const complaints = (
+    some: ReadonlyArray<Checked<C, E, S, R, F>>,
+    subject: Subject<C, E, S, R, F>,
+  ): Complaints<C, E, S, R, F> =>
+    some.flatMap((one) => {
+      if (one.broken !== undefined) return []
+      const complaint = ask(one.law, subject, one.tally)
+      return complaint === undefined ? [] : [[one, complaint] as const]
+    })
+  let [run, dear] = [0, 0]
   const drawing = fc.check(
     fc.property(histories, (history) => {
-      const subject = subjectOf(history, strangers.one(run))
-      const fresh = transitions.add(subject.trace)
-      for (const { outcome } of subject.trace.happened) {
+      const subject = subjectOf(history, strangers.one(run), kept)
+      const { trace } = subject
+      const worth = situations.meet(trace)
+      for (const { outcome } of trace.happened) {
         if (outcome._tag === 'Right') for (const event of outcome.right) strangers.meet(event)
       }
-      for (const [i, law] of checked.entries()) {
-        const tally = tallies[i]
-        // A history that got somewhere new is worth every law's time.
-        if (tally === undefined || broken.has(i)) continue
-        if (!fresh && run % spacing(law.every, run) !== 0) continue
-        tally.runs += 1
-        const complaint = ask(law, subject, tally)
-        if (complaint !== undefined) broken.set(i, smallest(law, history, subject, complaint))
+      const found = [...complaints(always, subject)]
+      if (worth.often.length > 0)
+        found.push(...complaints(often, { ...subject, asked: worth.often }))
+      if (worth.seldom.length > 0) {
+        const some = { ...subject, asked: worth.seldom }
+        const askAway = (): Complaints<C, E, S, R, F> => complaints(away, some)
+        // The way there and back takes longer than the laws.
+        found.push(...(worth.isNews || dear % AWAY_EVERY === 0 ? elsewhere(askAway) : askAway()))
+        found.push(...complaints(seldom, some))
+        dear += 1
+      }
+      for (const [one, complaint] of found) {
+        one.broken = smallest(one.law, history, subject, complaint)
       }
       run += 1
     }),
@@ -128,8 +173,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   if (drawing.failed) throw drawing.errorInstance
 
   const required = writtenTypes(aggregate.event).filter((type) => !unreachable.includes(type))
-  const reports = checked.map((law, i): LawReport => {
-    const tally = tallies[i] ?? new Tally()
+  const reports = checked.map(({ law, tally, broken }): LawReport => {
     const base = {
       law: law.law,
       statement: law.statement,
@@ -138,9 +182,8 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
       seed,
       eventTypesReached: countsOf(tally.reached),
     }
-    const counterexample = broken.get(i)
-    if (counterexample !== undefined) {
-      return { ...base, verdict: 'refuted', missed: [], counterexample }
+    if (broken !== undefined) {
+      return { ...base, verdict: 'refuted', missed: [], counterexample: broken }
     }
     const missed = missedBy(law, tally, required)
     return { ...base, verdict: missed.length === 0 ? 'proven' : 'unproven', missed }
@@ -152,12 +195,12 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     seed,
     runs,
     laws: found,
-    eventTypesReached: countsOf(transitions.events),
-    transitionsReached: countsOf(transitions.reached),
+    eventTypesReached: countsOf(situations.events()),
+    transitionsReached: countsOf(situations.transitions()),
     notes: [
       ...repeatable.map((type) => `${type} may be repeated: an exception to L10`),
       ...unreachable.map((type) => `${type} is said to be out of reach, and was not asked for`),
-      ...transitions.notes(),
+      ...situations.notes(),
     ],
   }
 }
@@ -184,13 +227,6 @@ const rooted = (reports: ReadonlyArray<LawReport>): ReadonlyArray<LawReport> => 
 
 /** What an evolve that writes into states or events may break: all that asks what is in them. */
 const WAKE_OF_WRITING: ReadonlyArray<LawId> = ['L3', 'L4', 'L5', 'L9', 'L10', 'L11', 'L12']
-
-const DENSE_RUNS = 256
-const SPARSER = 4
-
-/** The dear laws see their share of the first runs, and a smaller one of long checks. */
-const spacing = (every: number, run: number): number =>
-  every === 1 || run < DENSE_RUNS ? every : every * SPARSER
 
 const isAskedById = (id: LawId, only: ReadonlyArray<Law> | undefined): boolean =>
   laws.some((law) => law.id === id && isAsked(law, only))

@@ -6,19 +6,20 @@ import {
   type EventCodec,
   foldEvents,
   type Message,
+  type StoredEvent,
   type Tagged,
 } from '@kiemtra/kernel'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Tally } from '../law/tally.ts'
 import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
-import { elsewhen, elsewhere } from '../value/elsewhen.ts'
+import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
+import { type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
-import { onceFor, streamsIn } from './streams.ts'
+import { onceFor, type Stretch, stretchesOf } from './streams.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
 
@@ -34,50 +35,66 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
   return {
     law: 'L2',
     statement: 'fold(fold(s, a), b) = fold(s, a ++ b), fold(s, []) = s, and s itself never changes',
-    every: 4,
-    // All streams on one journey, and compared with states that deciding has left at home.
-    check: ({ aggregate, trace, freezer }, tally) =>
-      elsewhere(() => {
-        for (const { seeds, from, events, state } of streamsIn(trace)) {
-          const complaint =
-            begun(seeds, () => {
-              for (const { type } of seeds) tally.saw(type)
-              return brokenAction(aggregate, freezer, aggregate.initialState, seeds, from)
-            }) ?? brokenAction(aggregate, freezer, from, events, state)
-          if (complaint !== undefined) return complaint
-          for (const { type } of events) tally.saw(type)
-        }
-        return undefined
-      }),
+    asked: 'seldom',
+    // Compared with states that deciding has left at home.
+    away: true,
+    check: (subject, tally) => {
+      const { aggregate, freezer } = subject
+      for (const stretch of stretchesOf(subject)) {
+        const { seeds, seeded, events } = stretch
+        const complaint =
+          begun(seeds, () => {
+            for (const { type } of seeds) tally.saw(type)
+            return brokenBeginning(aggregate, freezer, seeds, seeded)
+          }) ?? brokenAction(aggregate, freezer, stretch)
+        if (complaint !== undefined) return complaint
+        for (const { type } of events) tally.saw(type)
+      }
+      return undefined
+    },
   }
 }
 
-/** What is wrong with folding some events onto a state, which is known to lead to another. */
-const brokenAction = <E extends Message, S>(
+/** What is wrong with the events that stand before a history: with their first half, or with all. */
+const brokenBeginning = <E extends Message, S>(
   aggregate: Folding<E, S>,
   freezer: Freezer,
-  start: S,
   events: ReadonlyArray<E>,
   state: S,
 ): string | undefined => {
-  const pristine = freezer.of(start)
-  const spoilt = changesInput(aggregate, start, pristine, events)
+  const from = aggregate.initialState
+  const half = events.slice(0, events.length >> 1)
+  const rest = events.slice(half.length)
+  const middle = foldEvents(aggregate, half)
+  return (
+    brokenAction(aggregate, freezer, {
+      from,
+      events: half,
+      middle: from,
+      rest: half,
+      state: middle,
+    }) ?? brokenAction(aggregate, freezer, { from, events, middle, rest, state })
+  )
+}
+
+/** What is wrong with folding some events, of which the first have led to the state in the middle. */
+const brokenAction = <E extends Message, S>(
+  aggregate: Folding<E, S>,
+  freezer: Freezer,
+  { from, events, middle, rest, state }: Omit<Stretch<E, S>, 'id' | 'seeds' | 'seeded'>,
+): string | undefined => {
+  const pristine = freezer.of(middle)
+  const spoilt = changesInput(aggregate, middle, pristine, rest)
   if (spoilt !== undefined) return spoilt
-  const cut = events.length >> 1
-  const middle = foldEvents(aggregate, events.slice(0, cut), start)
-  const kept = middle === start ? pristine : copied(middle)
-  const split = foldEvents(aggregate, events.slice(cut), middle)
-  if (middle !== start && !equals(middle, kept)) return changed(EVOLVE_CHANGES, kept, middle)
-  if (!equals(start, pristine)) {
-    return changed(`${EVOLVE_CHANGES}, the initial state`, pristine, start)
-  }
-  const whole = elsewhen(() => foldEvents(aggregate, events, start))
+  const split = foldEvents(aggregate, rest, middle)
+  if (!equals(middle, pristine)) return changed(EVOLVE_CHANGES, pristine, middle)
+  const whole = elsewhen(() => foldEvents(aggregate, events, from))
   const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
   if (!equals(split, whole)) return changed(parts, split, whole)
   // One by one is how they were folded while they were decided: the very same events.
   if (!equals(whole, state)) return changed(parts, state, whole)
   const same = foldEvents(aggregate, [], middle)
-  return same === middle || equals(same, kept) ? undefined : 'fold(s, []) is not s'
+  return same === middle || equals(same, pristine) ? undefined : 'fold(s, []) is not s'
 }
 
 /** What folding takes of an aggregate. */
@@ -122,68 +139,84 @@ export const replayEquivalence = <
   R extends Tagged,
   F,
 >(): Law<C, E, S, R, F> => {
-  const begun = onceFor<ReadonlyArray<E>, Replayed<S> | undefined>()
+  const begun = onceFor<ReadonlyArray<E>, string | undefined>()
+  const broken = (
+    aggregate: Aggregate<string, C, E, S, R, F>,
+    { id, from, events, state }: Replay<E, S>,
+    tally: Tally,
+  ): string | undefined => {
+    const end = replayed(aggregate, from, events, tally)
+    if (end === undefined) return undefined
+    if (!equals(end.state, state)) {
+      return changed(`stream ${id}: deciding left another state than its log`, end.state, state)
+    }
+    const { last } = end
+    if (last === undefined) return undefined
+    const other = aggregate.event.decode({ ...last, data: turned(last.data) })
+    if (isLeft(other)) return undefined
+    const after = aggregate.evolve(end.before, other.right)
+    if (equals(after, end.state)) return undefined
+    const message = `stream ${id}: with its keys in another order, ${last.type} leads to another state`
+    return changed(message, end.state, after)
+  }
   return {
     law: 'L4',
     statement: 'the state after deciding is the fold of the stored log from the start',
-    every: 4,
-    check: ({ aggregate, trace }, tally) => {
-      for (const { id, seeds, events, state } of streamsIn(trace)) {
-        const start = begun(seeds, () => replayed(aggregate, aggregate.initialState, seeds, tally))
-        if (start === undefined) continue
-        const end = replayed(aggregate, start.state, events, tally)
-        if (end === undefined) continue
-        if (!equals(end.state, state)) {
-          return changed(`stream ${id}: deciding left another state than its log`, end.state, state)
-        }
-        const last = events.at(-1)
-        const other = last === undefined ? undefined : readBack(aggregate, last, turned)
-        if (last === undefined || other === undefined || isLeft(other)) continue
-        const after = aggregate.evolve(end.before, other.right)
-        if (!equals(after, end.state)) {
-          const message = `stream ${id}: with its keys in another order, ${last.type} leads to another state`
-          return changed(message, end.state, after)
-        }
+    asked: 'seldom',
+    check: (subject, tally) => {
+      const { aggregate } = subject
+      const from = aggregate.initialState
+      for (const { id, seeds, seeded, middle, rest, state } of stretchesOf(subject)) {
+        const complaint =
+          begun(seeds, () =>
+            broken(aggregate, { id, from, events: seeds, state: seeded }, tally),
+          ) ?? broken(aggregate, { id, from: middle, events: rest, state }, tally)
+        if (complaint !== undefined) return complaint
       }
       return undefined
     },
   }
 }
 
+/** Events that led from a state to another, in a stream. */
+type Replay<E, S> = Pick<Stretch<E, S>, 'id' | 'from' | 'events' | 'state'>
+
 interface Replayed<S> {
   /** Before the last event. */
   readonly before: S
   readonly state: S
+  readonly last: StoredEvent | undefined
 }
 
 /** Folds events as a store gives them back; nothing where one can't be read, which is L5's to report. */
 const replayed = <E extends Message, S>(
-  aggregate: Folding<E, S> & { readonly event: EventCodec<E> },
+  { event: codec, evolve }: Folding<E, S> & { readonly event: EventCodec<E> },
   start: S,
   events: ReadonlyArray<E>,
   tally: Tally,
 ): Replayed<S> | undefined => {
-  let state = start
-  let before = state
+  let [state, before] = [start, start]
+  let last: StoredEvent | undefined
   for (const event of events) {
-    const decoded = readBack(aggregate, event)
-    if (decoded === undefined || isLeft(decoded)) return undefined
+    const read = readBack(codec, event)
+    if (read === undefined) return undefined
+    last = read.stored
     tally.saw(event.type)
     before = state
-    state = aggregate.evolve(state, decoded.right)
+    state = evolve(state, read.event)
   }
-  return { before, state }
+  return { before, state, last }
 }
 
-/** An event as a store gives it back; nothing, where JSON can't hold it. */
+/** An event as a store keeps it, and gives it back; nothing, where it can't. */
 const readBack = <E extends Message>(
-  { event: codec }: { readonly event: EventCodec<E> },
+  codec: EventCodec<E>,
   event: E,
-  kept: (data: unknown) => unknown = (data) => data,
-): ReturnType<EventCodec<E>['decode']> | undefined => {
+): { readonly stored: StoredEvent; readonly event: E } | undefined => {
   try {
     const stored = storedAs(codec, event)
-    return codec.decode({ ...stored, data: kept(stored.data) })
+    const decoded = codec.decode(stored)
+    return isLeft(decoded) ? undefined : { stored, event: decoded.right }
   } catch {
     return undefined
   }
@@ -197,9 +230,10 @@ export const snapshotEquivalence = <C extends Message, E extends Message, S, R e
   return {
     law: 'L9',
     statement: 'at every cut, a state kept as a snapshot and read back folds on to the same state',
-    every: 8,
-    check: ({ aggregate, trace }, tally) => {
-      for (const { seeds, from, events } of streamsIn(trace)) {
+    asked: 'seldom',
+    check: (subject, tally) => {
+      const { aggregate } = subject
+      for (const { seeds, from, events } of stretchesOf(subject)) {
         const complaint =
           begun(seeds, () =>
             brokenThaw(aggregate, snapshot, aggregate.initialState, seeds, tally),

@@ -11,6 +11,7 @@ import type { History } from '../history/sequences.ts'
 import { historyText } from '../history/trace.ts'
 import { MEMORY } from '../law/property-law.ts'
 import { Tally } from '../law/tally.ts'
+import { elsewhere } from '../value/elsewhen.ts'
 import type { Counterexample } from '../report/report.ts'
 import type { DeciderLaw, Subject } from './law.ts'
 
@@ -20,11 +21,21 @@ export const ask = <C extends Message, E extends Message, S, R extends Tagged, F
   subject: Subject<C, E, S, R, F>,
   tally: Tally,
 ): string | undefined => {
+  tally.runs += 1
   try {
     return law.check(subject, tally)
   } catch (error) {
     return `threw ${String(error)}`
   }
+}
+
+/** The answer of one law alone, far away if it is one of those. */
+const askAlone = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  law: DeciderLaw<C, E, S, R, F>,
+  subject: Subject<C, E, S, R, F>,
+): string | undefined => {
+  const answer = (): string | undefined => ask(law, subject, new Tally())
+  return law.away === true ? elsewhere(answer) : answer()
 }
 
 /** A history of so many commands is read at a glance. */
@@ -57,7 +68,7 @@ const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
   let last: string | undefined
   const found = fc.check(
     fc.property(histories, (history) => {
-      const complaint = ask(law, subjectOf(history), new Tally())
+      const complaint = askAlone(law, subjectOf(history))
       last = complaint ?? last
       return complaint === undefined
     }),
@@ -66,7 +77,7 @@ const shrunk = <C extends Message, E extends Message, S, R extends Tagged, F>(
   const history = found.counterexample?.[0]
   if (history === undefined) return undefined
   const subject = subjectOf(history)
-  const message = ask(law, subject, new Tally())
+  const message = askAlone(law, subject)
   return {
     message: message ?? `${last ?? ''}\n${MEMORY}`,
     history: historyText(history.steps, subject.trace),

@@ -4,7 +4,7 @@
 import type { Message, Tagged } from '@kiemtra/kernel'
 import { NoAnswer } from '../history/trace.ts'
 import { printedInline } from '../value/diff.ts'
-import type { DeciderLaw } from './law.ts'
+import { askedIn, type DeciderLaw } from './law.ts'
 import { thrownBy, thrownText } from './saying.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
@@ -19,7 +19,7 @@ export const decideTotal = <C extends Message, E extends Message, S, R extends T
 > => ({
   law: 'total',
   statement: 'decide, needs and idOf answer every command in every reachable state',
-  every: 1,
+  asked: 'always',
   check: ({ trace }, tally) => {
     const { thrown } = trace
     for (const { outcome } of trace.happened) {
@@ -43,9 +43,10 @@ export const evolveTotal = <C extends Message, E extends Message, S, R extends T
 > => ({
   law: 'L1',
   statement: 'evolve takes every event of the union in every reachable state',
-  every: 1,
-  check: ({ aggregate, trace, strangers }, tally) => {
-    const { thrown, happened } = trace
+  asked: 'often',
+  check: (subject, tally) => {
+    const { aggregate, strangers } = subject
+    const { thrown, happened } = subject.trace
     if (thrown?.by === 'evolve') {
       return `evolve threw at command ${thrown.at + 1}: ${thrownText(thrown.error)}`
     }
@@ -53,7 +54,9 @@ export const evolveTotal = <C extends Message, E extends Message, S, R extends T
       state === undefined && aggregate.initialState !== undefined
     const lost = happened.findIndex(({ after }) => isNothing(after))
     if (lost >= 0) return `evolve left no state after command ${lost + 1}`
-    for (const state of [aggregate.initialState, ...happened.map(({ after }) => after)]) {
+    const states = [aggregate.initialState]
+    for (const [, { after }] of askedIn(subject)) states.push(after)
+    for (const state of states) {
       for (const event of strangers) {
         tally.saw(event.type)
         let next = state

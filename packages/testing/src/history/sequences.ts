@@ -123,8 +123,8 @@ export class Sequences<
   private readonly sendTo: SendTo<C>
   private readonly echo: Echo<C>
   private pool: ReadonlyArray<fc.Value<Command<C>>> | undefined
-  /** What happened while histories were drawn. */
-  private readonly drawn = new WeakMap<History<C>, Trace<C, E, S, R, F>>()
+  /** What happened while the last history was drawn: who asks for it asks before the next. */
+  private drawn: readonly [History<C>, Trace<C, E, S, R, F>] | undefined
 
   constructor(
     aggregate: Aggregate<string, C, E, S, R, F>,
@@ -172,15 +172,15 @@ export class Sequences<
       }
     }
     const history = this.historyOf(picks, steps, worldSeed)
-    this.drawn.set(history.value, tracing)
+    this.drawn = [history.value, tracing]
     return history
   }
 
   /** What comes of a history: as it was drawn, when asked for the first time, then run anew. */
   traceOf(history: History<C>): Trace<C, E, S, R, F> {
-    const drawn = this.drawn.get(history)
-    this.drawn.delete(history)
-    return drawn ?? traceOf(this.world(history.worldSeed), history.steps)
+    const { drawn } = this
+    this.drawn = undefined
+    return drawn?.[0] === history ? drawn[1] : traceOf(this.world(history.worldSeed), history.steps)
   }
 
   /** One of the commands drawn beforehand. */

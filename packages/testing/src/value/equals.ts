@@ -41,23 +41,17 @@ export const kind = (value: object): unknown => {
 
 const equalArrays = (a: ReadonlyArray<unknown>, b: ReadonlyArray<unknown>): boolean => {
   if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (!equals(a[i], b[i])) return false
+  for (let i = 0; i < a.length; i++) {
+    const [one, other] = [a[i], b[i]]
+    if (one !== other && !equals(one, other)) return false
+  }
   return true
 }
 
 const equalBags = (a: Bag, b: Bag): boolean => {
   const [names, others] = [Object.keys(a), Object.keys(b)]
-  let i = 0
-  // Mostly both have the same names in the same order.
-  if (names.length === others.length) {
-    for (; i < names.length; i++) {
-      const key = names[i]
-      if (key === undefined || key !== others[i]) break
-      const [one, other] = [a[key], b[key]]
-      if (one !== other && !equals(one, other)) return false
-    }
-    if (i === names.length) return true
-  }
+  // Mostly both have the same names in the same order; all values at once are read much faster.
+  if (equalNames(names, others)) return equalArrays(Object.values(a), Object.values(b))
   let found = 0
   for (const key of names) {
     const value = a[key]
@@ -67,6 +61,12 @@ const equalBags = (a: Bag, b: Bag): boolean => {
   }
   for (const key of others) if (b[key] !== undefined) found -= 1
   return found === 0
+}
+
+const equalNames = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean => {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 const equalMaps = (a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean => {

@@ -99,18 +99,45 @@ describe('frozen', () => {
 })
 
 describe('a freezer', () => {
-  it('keeps its copies, and makes new ones of what has changed', () => {
-    const { of, ofRecord } = freezer()
+  it('keeps its copies, and shows by them what has changed', () => {
+    const { of, ofRecord, isIntact } = freezer()
     const plan = { targets: ['t1'] }
     expect(of(plan)).toBe(of(plan))
     expect(ofRecord({ plan }).plan).toBe(of(plan))
-    const before = of(plan)
+    const facts: Readonly<Record<string, unknown>> = { plan, day: 1 }
+    const copy = ofRecord(facts)
+    expect(isIntact(facts, copy)).toBe(true)
+    expect(isIntact({ ...facts, day: 2 }, copy)).toBe(false)
+    expect(isIntact({ ...facts, other: 1 }, copy)).toBe(false)
     plan.targets.push('t2')
-    expect(of(plan)).toEqual({ targets: ['t1', 't2'] })
-    expect(before).toEqual({ targets: ['t1'] })
+    expect(of(plan)).toEqual({ targets: ['t1'] })
+    expect(isIntact(facts, copy)).toBe(false)
     expect(() => ofRecord({ plan }).plan.targets.push('t3')).toThrow(TypeError)
     expect(() => Object.assign(ofRecord({ plan }), { other: 1 })).toThrow(TypeError)
     expect(of(1)).toBe(1)
+  })
+
+  it('looks less often at what comes again and again, and yet sees what became of it', () => {
+    const { ofRecord, isIntact } = freezer()
+    const facts = { plan: { targets: ['t1'] } }
+    const copy = ofRecord(facts)
+    const looks = (times: number): ReadonlyArray<boolean> =>
+      Array.from({ length: times }, () => isIntact(facts, copy))
+    expect(looks(100)).not.toContain(false)
+    facts.plan.targets.push('t2')
+    expect(looks(8)).toContain(false)
+  })
+
+  it('keeps only so many copies at a time', () => {
+    const { ofRecord, isIntact } = freezer()
+    const facts = { plan: { targets: ['t1'] } }
+    const copy = ofRecord(facts)
+    for (let i = 0; i < 1000; i++) ofRecord({ other: {} })
+    expect(ofRecord(facts)).not.toBe(copy)
+    expect(ofRecord(facts).plan).not.toBe(copy.plan)
+    expect(isIntact(facts, copy)).toBe(true)
+    facts.plan.targets.push('t2')
+    expect(isIntact(facts, copy)).toBe(false)
   })
 
   it('freezes what is no record, too', () => {
