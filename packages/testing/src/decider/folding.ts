@@ -15,9 +15,9 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { type Freezer, frozen, turned } from '../value/frozen.ts'
+import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
-import type { DeciderLaw } from './law.ts'
+import type { DeciderLaw, Subject } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
 import { onceFor, type Stretch, stretchesOf } from './streams.ts'
 
@@ -47,7 +47,7 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
             for (const { type } of seeds) tally.saw(type)
             return brokenBeginning(aggregate, freezer, seeds, seeded)
           }) ?? brokenAction(aggregate, freezer, stretch)
-        if (complaint !== undefined) return complaint
+        if (complaint !== undefined) return changedOnTheWay(subject) ?? complaint
         for (const { type } of events) tally.saw(type)
       }
       return undefined
@@ -77,11 +77,35 @@ const brokenBeginning = <E extends Message, S>(
   )
 }
 
+/** The state that changed while others were made of events, if one did: the root of all that differs. */
+const changedOnTheWay = <C extends Message, E extends Message, S, R extends Tagged, F>({
+  aggregate,
+  trace,
+}: Subject<C, E, S, R, F>): string | undefined => {
+  const states = new Map<string, S>()
+  const seen: (readonly [S, S])[] = []
+  for (const { id, before, outcome } of trace.happened) {
+    if (outcome._tag !== 'Right') continue
+    let state = states.get(id) ?? before
+    for (const event of outcome.right) {
+      seen.push([state, copied(state)])
+      state = aggregate.evolve(state, event)
+    }
+    seen.push([state, copied(state)])
+    states.set(id, state)
+  }
+  const spoilt = seen.find(([state, kept]) => !equals(state, kept))
+  return spoilt === undefined ? undefined : changed(EVOLVE_CHANGES, spoilt[1], spoilt[0])
+}
+
+/** What of a stretch is folded. */
+type Stretched<E, S> = Omit<Stretch<E, S>, 'id' | 'seeds' | 'seeded'>
+
 /** What is wrong with folding some events, of which the first have led to the state in the middle. */
 const brokenAction = <E extends Message, S>(
   aggregate: Folding<E, S>,
   freezer: Freezer,
-  { from, events, middle, rest, state }: Omit<Stretch<E, S>, 'id' | 'seeds' | 'seeded'>,
+  { from, events, middle, rest, state }: Stretched<E, S>,
 ): string | undefined => {
   const pristine = freezer.of(middle)
   const spoilt = changesInput(aggregate, middle, pristine, rest)

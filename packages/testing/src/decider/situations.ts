@@ -72,7 +72,7 @@ export class Situations<S> {
   /** Counts what a history met; says which of its commands are worth asking about. */
   meet<C extends Message, E extends Message, R extends Tagged, F>({
     happened,
-  }: Trace<C, E, S, R, F>): Worth {
+  }: Pick<Trace<C, E, S, R, F>, 'happened'>): Worth {
     const [often, seldom]: [number[], number[]] = [[], []]
     let isNews = false
     for (let i = 0; i < happened.length; i++) {
