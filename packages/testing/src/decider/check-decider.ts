@@ -21,11 +21,12 @@ import { restoring } from '../value/restored.ts'
 import type { DeciderLaw, Subject } from './law.ts'
 import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
-import { EVOLVE_CHANGES, foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
+import { foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
 import { ask, shortest } from './shortest.ts'
 import { Strangers } from './strangers.ts'
 import { decideTotal, evolveTotal } from './totality.ts'
 import { Situations } from './situations.ts'
+import { EVOLVE_CHANGES } from './writing.ts'
 import { writtenTypes } from './written-types.ts'
 
 // ------------------------------------------------------------------- model

@@ -11,6 +11,7 @@ import type { Complaint } from '../law/property-law.ts'
 import type { Tally } from '../law/tally.ts'
 import { askedIn, type DeciderLaw, type Subject } from './law.ts'
 import { changed, thrownText } from './saying.ts'
+import { isAsFolded, writingIn } from './writing.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
 
@@ -43,6 +44,9 @@ const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, 
     const kept = [frozen(one.command), freezer.of(one.before), freezer.ofRecord(facts)] as const
     const said = askedAgain(subject, { ...one, facts, kept }, i + 1)
     if (typeof said === 'string') return said
+    // What marks a state once was there before it could be copied.
+    const writing = isAsFolded(subject, i) ? undefined : writingIn(subject)
+    if (writing?.by === 'decide') return writing.complaint
     const other = trace.happened[i === 0 ? 1 : i - 1]
     if (other?.facts === undefined) continue
     const answer = copied(said.answer)

@@ -15,11 +15,12 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
+import { type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
-import type { DeciderLaw, Subject } from './law.ts'
+import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
 import { onceFor, type Stretch, stretchesOf } from './streams.ts'
+import { EVOLVE_CHANGES, writingIn } from './writing.ts'
 
 type Law<C extends Message, E extends Message, S, R extends Tagged, F> = DeciderLaw<C, E, S, R, F>
 
@@ -47,7 +48,11 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
             for (const { type } of seeds) tally.saw(type)
             return brokenBeginning(aggregate, freezer, seeds, seeded)
           }) ?? brokenAction(aggregate, freezer, stretch)
-        if (complaint !== undefined) return changedOnTheWay(subject) ?? complaint
+        if (complaint !== undefined) {
+          const writing = writingIn(subject)
+          // L3 says so.
+          return writing?.by === 'decide' ? undefined : (writing?.complaint ?? complaint)
+        }
         for (const { type } of events) tally.saw(type)
       }
       return undefined
@@ -77,27 +82,6 @@ const brokenBeginning = <E extends Message, S>(
   )
 }
 
-/** The state that changed while others were made of events, if one did: the root of all that differs. */
-const changedOnTheWay = <C extends Message, E extends Message, S, R extends Tagged, F>({
-  aggregate,
-  trace,
-}: Subject<C, E, S, R, F>): string | undefined => {
-  const states = new Map<string, S>()
-  const seen: (readonly [S, S])[] = []
-  for (const { id, before, outcome } of trace.happened) {
-    if (outcome._tag !== 'Right') continue
-    let state = states.get(id) ?? before
-    for (const event of outcome.right) {
-      seen.push([state, copied(state)])
-      state = aggregate.evolve(state, event)
-    }
-    seen.push([state, copied(state)])
-    states.set(id, state)
-  }
-  const spoilt = seen.find(([state, kept]) => !equals(state, kept))
-  return spoilt === undefined ? undefined : changed(EVOLVE_CHANGES, spoilt[1], spoilt[0])
-}
-
 /** What of a stretch is folded. */
 type Stretched<E, S> = Omit<Stretch<E, S>, 'id' | 'seeds' | 'seeded'>
 
@@ -112,8 +96,10 @@ const brokenAction = <E extends Message, S>(
   if (spoilt !== undefined) return spoilt
   const split = foldEvents(aggregate, rest, middle)
   if (!equals(middle, pristine)) return changed(EVOLVE_CHANGES, pristine, middle)
-  const whole = elsewhen(() => foldEvents(aggregate, events, from))
   const parts = `folding ${events.length} events at once, in two parts, or one by one differs`
+  const first = foldEvents(aggregate, events.slice(0, events.length - rest.length), from)
+  if (!equals(first, middle)) return changed(parts, middle, first)
+  const whole = elsewhen(() => foldEvents(aggregate, events, from))
   if (!equals(split, whole)) return changed(parts, split, whole)
   // One by one is how they were folded while they were decided: the very same events.
   if (!equals(whole, state)) return changed(parts, state, whole)
@@ -151,9 +137,6 @@ const changesInput = <E extends Message, S>(
   }
   return undefined
 }
-
-/** How the complaint begins that all others may follow from. */
-export const EVOLVE_CHANGES = 'evolve changes what it is given'
 
 /** L4: what deciding has left is what the log says. */
 export const replayEquivalence = <

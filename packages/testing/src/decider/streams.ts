@@ -28,39 +28,37 @@ export interface Stretch<E, S> {
   readonly state: S
 }
 
-/**
- * The stretches that end with a command that is asked about, and added something. The last one first:
- * an evolve that writes into states has written into those before it.
- */
+/** The command before one, in its stream, that added something. */
+export const earlierIn = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  happened: ReadonlyArray<Happened<C, E, S, R, F>>,
+  at: number,
+): Happened<C, E, S, R, F> | undefined => {
+  const id = happened[at]?.id
+  return happened.findLast((one, i) => i < at && one.id === id && addedBy(one).length > 0)
+}
+
+const addedBy = <C extends Message, E extends Message, S, R extends Tagged, F>({
+  outcome,
+}: Happened<C, E, S, R, F>): ReadonlyArray<E> => (outcome._tag === 'Right' ? outcome.right : [])
+
+/** The stretches that end with a command that is asked about, and added something. */
 export const stretchesOf = <C extends Message, E extends Message, S, R extends Tagged, F>(
   subject: Subject<C, E, S, R, F>,
 ): ReadonlyArray<Stretch<E, S>> => {
   const { happened, world } = subject.trace
   const stretches: Stretch<E, S>[] = []
-  for (const [i, { id, outcome, before, after }] of askedIn(subject)) {
-    if (outcome._tag !== 'Right' || outcome.right.length === 0) continue
-    let earlier: Happened<C, E, S, R, F> | undefined
-    let first: Happened<C, E, S, R, F> | undefined
-    for (let at = i - 1; at >= 0; at--) {
-      const one = happened[at]
-      if (one?.id !== id) continue
-      first = one
-      if (one.outcome._tag === 'Right' && one.outcome.right.length > 0) earlier ??= one
-    }
-    const rest = outcome.right
-    const added = earlier?.outcome._tag === 'Right' ? earlier.outcome.right : []
-    stretches.push({
-      id,
-      seeds: world.seeds(id),
-      seeded: first === undefined ? before : first.before,
-      from: earlier === undefined ? before : earlier.before,
-      events: added.length === 0 ? rest : [...added, ...rest],
-      middle: before,
-      rest,
-      state: after,
-    })
+  for (const [i, one] of askedIn(subject)) {
+    const { id, before, after: state } = one
+    const rest = addedBy(one)
+    if (rest.length === 0) continue
+    const seeds = world.seeds(id)
+    const seeded = happened.find((first) => first.id === id)?.before ?? before
+    const earlier = earlierIn(happened, i)
+    const [from, events] =
+      earlier === undefined ? [before, rest] : [earlier.before, [...addedBy(earlier), ...rest]]
+    stretches.push({ id, seeds, seeded, from, events, middle: before, rest, state })
   }
-  return stretches.reverse()
+  return stretches
 }
 
 /** What is found out about a list, once. */

@@ -2,11 +2,19 @@
  * Broken deciders that keep something beside their state, or write into what passes through them:
  * each is refuted by its law alone, with few commands, whatever it has spoilt by then.
  */
+import { type Aggregate, event, eventCodec, foldOf } from '@kiemtra/kernel'
 import { left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { checkDecider, type LawId, reportText } from '../../src/index.ts'
+import { checkDecider, factsFrom, type LawId, reportText } from '../../src/index.ts'
 import { historyOf, refuted } from '../support/refuted.ts'
-import { Task, type TaskEvent, type TaskState } from '../support/task.ts'
+import {
+  Task,
+  type TaskCommand,
+  type TaskEvent,
+  type TaskRejection,
+  type TaskState,
+} from '../support/task.ts'
 
 type Decide = typeof Task.decide
 type Evolve = typeof Task.evolve
@@ -152,6 +160,25 @@ const mutants: ReadonlyArray<readonly [LawId, string, typeof Task, number]> = [
   ],
   [
     'L3',
+    'marks a state once, unless it is frozen',
+    deciding((command, state, facts) => {
+      if (Object.isExtensible(state)) Object.assign(state, { asked: true })
+      return Task.decide(command, state, facts)
+    }),
+    2,
+  ],
+  [
+    'L2',
+    'marks a state once, unless it is frozen',
+    evolving((state, e) => {
+      if (state.status === 'draft' && Object.isExtensible(state))
+        Object.assign(state, { old: true })
+      return Task.evolve(state, e)
+    }),
+    3,
+  ],
+  [
+    'L3',
     'sends every other command elsewhere',
     { ...Task, idOf: (command) => `${Task.idOf(command)}${(asked++ >> 1) % 2}` },
     1,
@@ -207,3 +234,49 @@ describe.each([5, 12])(
     })
   },
 )
+
+interface Board {
+  readonly pins: ReadonlyArray<string>
+}
+const boardFold = foldOf({
+  category: 'board',
+  event: eventCodec(event('Pinned', t.strict({}))),
+  initialState: { pins: [] } satisfies Board,
+  evolve: (board: Board) => board,
+})
+
+/** A task that is decided with regard to a board. */
+const pinned = (
+  look: (board: Board, type: string) => void,
+): Aggregate<'task', TaskCommand, TaskEvent, TaskState, TaskRejection, { board: Board }> => ({
+  ...Task,
+  needs: () => ({ board: { of: boardFold, id: 'one' } }),
+  decide: (command, state, { board }) => {
+    look(board, command.type)
+    return Task.decide(command, state, {})
+  },
+})
+
+describe('a decider that writes into what others have told it is refuted by its law, and by no other', () => {
+  const options = { seed: 5, runs: 300, facts: [factsFrom(boardFold, [{ pins: [] }])] }
+
+  it.each([
+    ['the first time that it is asked', 'Draft', 1],
+    ['where it is asked seldom', 'Finish', 1],
+  ] as const)('L3: %s', (_, when, commands) => {
+    const writing = pinned((board, type) => {
+      if (type === when && Object.isExtensible(board.pins)) pushed(board.pins, 'x')
+    })
+    const report = checkDecider(writing, options)
+    expect(refuted(report), reportText(report)).toEqual(['L3'])
+    expect(historyOf(report).length, reportText(report)).toBeLessThanOrEqual(commands)
+  })
+
+  it('the sound one is proven', () => {
+    const report = checkDecider(
+      pinned(() => undefined),
+      options,
+    )
+    expect(report.verdict, reportText(report)).toBe('proven')
+  })
+})
