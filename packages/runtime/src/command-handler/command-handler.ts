@@ -143,11 +143,7 @@ const handle = async <C extends Message, E extends Message, S, R extends Tagged,
     }
     if (isLeft(current)) return current
     const settled = settledBefore(begun.right, current.right)
-    if (settled !== undefined) {
-      const answer = await settled
-      if (conflicts < retries && isConflict(answer)) continue
-      return answer
-    }
+    if (settled !== undefined) return await settled
     const asking = factsFor(begun.right, current.right)
     const known = '_tag' in asking ? asking : await asking
     if (isLeft(known)) return known
@@ -192,6 +188,3 @@ const factsFor = <C extends Message, E extends Message, S, R extends Tagged, F>(
 // ---------------------------------------------------------------- the small
 
 const revisionOf = (revision: number): ExpectedRevision => (revision < 0 ? 'no-stream' : revision)
-
-const isConflict = (answer: Answer<Message, unknown, unknown>): boolean =>
-  answer._tag === 'Left' && answer.left._tag === 'Store' && answer.left.failure._tag === 'Conflict'
