@@ -90,9 +90,20 @@ describe('a feed', () => {
     const other = noting(() => {
       if (other.events.length === 4) stopping.setStopped(false)
     })
+    /** With the second event again after each that follows. */
+    async function* told(real: AsyncIterable<Delivery>): AsyncGenerator<Delivery> {
+      const before: Delivery[] = []
+      for await (const delivery of real) {
+        yield delivery
+        before.push(delivery)
+        const [, second] = before
+        if (second !== undefined) yield second
+      }
+    }
     const { feed, all, from } = await setUp(
       () => [other.fed, stopping.fed],
       () => stopping.events.length === EVENTS,
+      told,
     )
     await feed.run()
     expect(stopping.events).toEqual(all)
