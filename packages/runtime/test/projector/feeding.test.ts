@@ -13,7 +13,7 @@ const EVENTS = 6
 const pause = async (): Promise<void> => undefined
 
 /** A lane that notes each event it is given, once, as lanes do. */
-const noting = (onEvent: () => void = () => undefined) => {
+const noting = (onEvent: (isRepeat: boolean) => void = () => undefined) => {
   const events: Position[] = []
   let isStopped = false
   const fed: Fed = {
@@ -23,9 +23,9 @@ const noting = (onEvent: () => void = () => undefined) => {
       for (const one of deliveries) {
         if (one._tag !== 'Event' || isStopped) continue
         const { position } = one.stored
-        if (position <= (events.at(-1) ?? '')) continue
-        events.push(position)
-        onEvent()
+        const isRepeat = position <= (events.at(-1) ?? '')
+        if (!isRepeat) events.push(position)
+        onEvent(isRepeat)
       }
     },
     stop: () => (isStopped = true),
@@ -87,8 +87,8 @@ describe('a feed', () => {
     const stopping = noting(() => {
       if (stopping.events.length === 2) stopping.setStopped(true)
     })
-    const other = noting(() => {
-      if (other.events.length === 4) stopping.setStopped(false)
+    const other = noting((isRepeat) => {
+      if (isRepeat && other.events.length === 4) stopping.setStopped(false)
     })
     /** With the second event again after each that follows. */
     async function* told(real: AsyncIterable<Delivery>): AsyncGenerator<Delivery> {
