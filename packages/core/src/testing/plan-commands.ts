@@ -174,17 +174,33 @@ const issuers: Readonly<Record<string, fc.Arbitrary<AgencyId>>> = {
 const issuerOf = (planId: PlanId): fc.Arbitrary<AgencyId> =>
   mostly(issuers[planId] ?? cities, agencyIds)
 
+/** Arbitraries made once for each of a few names: to make one takes longer than to draw from it. */
+const once = <K, A>(make: (key: K) => fc.Arbitrary<A>): ((key: K) => fc.Arbitrary<A>) => {
+  const made = new Map<K, fc.Arbitrary<A>>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const fresh = make(key)
+    made.set(key, fresh)
+    return fresh
+  }
+}
+
 /** A plan's id, a day from a range of the year, and mostly the plan's issuer. */
 const acts = (fromDay: number, toDay: number) =>
-  plans.chain((planId) =>
-    fc.record({
-      planId: fc.constant(planId),
-      happenedOn: mostly(
-        fc.integer({ min: fromDay, max: toDay }).map((day) => addDays(civilDate(2023, 1, 1), day)),
-        dates,
-      ),
-      issuer: issuerOf(planId),
-    }),
+  plans.chain(
+    once((planId: PlanId) =>
+      fc.record({
+        planId: fc.constant(planId),
+        happenedOn: mostly(
+          fc
+            .integer({ min: fromDay, max: toDay })
+            .map((day) => addDays(civilDate(2023, 1, 1), day)),
+          dates,
+        ),
+        issuer: issuerOf(planId),
+      }),
+    ),
   )
 
 /** The same with more data, and a document of that issuer. */
@@ -273,32 +289,34 @@ const ofType = <Type extends PlanCommand['type'], Data>(
 ): fc.Arbitrary<{ readonly type: Type; readonly data: Data; readonly meta: CommandMeta }> =>
   fc.record({ type: fc.constant(type), data, meta: commandMetas })
 
+const draftsBy = once((issuer: AgencyId) =>
+  fc.record({
+    kind: termOf(planKinds),
+    year: mostly(fc.constant(2023), fc.constant(2024)),
+    leadAgencyId: mostly(fc.constant(issuer), agencyIds),
+    terms: planTerms,
+    parentPlanId: mostly<PlanId | undefined>(fc.constant(undefined), planIds),
+    stray: mostly(fc.constant(false), fc.constant(true)),
+  }),
+)
+
 const drafts = acts(0, 40).chain(({ issuer, ...act }) =>
-  fc
-    .record({
-      kind: termOf(planKinds),
-      year: mostly(fc.constant(2023), fc.constant(2024)),
-      leadAgencyId: mostly(fc.constant(issuer), agencyIds),
-      terms: planTerms,
-      parentPlanId: mostly<PlanId | undefined>(fc.constant(undefined), planIds),
-      stray: mostly(fc.constant(false), fc.constant(true)),
-    })
-    .map(({ terms, parentPlanId, stray, ...draft }) => {
-      const { field, ...others } = terms
-      return {
-        ...act,
-        ...draft,
-        nameVi: 'Kế hoạch kiểm tra',
-        issuerId: issuer,
-        terms: {
-          ...others,
-          // Mostly as R25 wants it: a field for a department, central bodies for the city.
-          ...((issuer === 'so-tu-phap' || stray) && field !== undefined ? { field } : {}),
-          centralBodies: issuer === 'ubnd-thanh-pho' || stray ? terms.centralBodies : [],
-        },
-        ...(parentPlanId === undefined ? {} : { parentPlanId }),
-      }
-    }),
+  draftsBy(issuer).map(({ terms, parentPlanId, stray, ...draft }) => {
+    const { field, ...others } = terms
+    return {
+      ...act,
+      ...draft,
+      nameVi: 'Kế hoạch kiểm tra',
+      issuerId: issuer,
+      terms: {
+        ...others,
+        // Mostly as R25 wants it: a field for a department, central bodies for the city.
+        ...((issuer === 'so-tu-phap' || stray) && field !== undefined ? { field } : {}),
+        centralBodies: issuer === 'ubnd-thanh-pho' || stray ? terms.centralBodies : [],
+      },
+      ...(parentPlanId === undefined ? {} : { parentPlanId }),
+    }
+  }),
 )
 
 const draws = withData(

@@ -28,37 +28,30 @@ export interface Appending {
 /** Events to append; at least one. */
 export type Batch = readonly [EventToAppend, ...EventToAppend[]]
 
+/** What a store says of an append. */
 type Appended = Either<AppendFailure, Written>
 
-/**
- * Appends; `OutcomeUnknown` only when the attempts have run out.
- *
- * Nearly every append is answered at once, and that way is short: an async function keeps all its
- * variables on the heap for each call.
- */
-export const appendSurely = (
-  appending: Appending,
-  stream: string,
-  expected: ExpectedRevision,
-  batch: Batch,
-): Promise<Appended> =>
-  appendOnce(appending, stream, expected, batch).then((answer) =>
-    isDoubtful(answer) ? insist(appending, stream, expected, batch) : answer,
-  )
-
-const isDoubtful = (answer: Appended): boolean =>
+/** Whether an answer leaves open what has become of the events. */
+export const isDoubtful = (answer: Appended): boolean =>
   answer._tag === 'Left' && answer.left._tag === 'OutcomeUnknown'
 
-const appendOnce = (
-  { events, signal }: Appending,
+/** One attempt. */
+export const appendOnce = (
+  events: EventStore,
   stream: string,
   expected: ExpectedRevision,
   batch: Batch,
+  signal: AbortSignal | undefined,
 ): Promise<Appended> =>
   events.append(stream, expected, batch, signal === undefined ? undefined : { signal })()
 
-/** After a first attempt that may have been written. */
-const insist = async (
+/**
+ * Appends again and again, after a first attempt that may have been written; `OutcomeUnknown` only
+ * when the attempts have run out.
+ *
+ * Apart from the first: nearly every append is answered at once, and its caller waits for nothing else.
+ */
+export const insist = async (
   appending: Appending,
   stream: string,
   expected: ExpectedRevision,
@@ -69,7 +62,7 @@ const insist = async (
   while (attempt < attempts && signal?.aborted !== true) {
     await pause(backoffMs(attempt - 1))
     attempt += 1
-    const answer = await appendOnce(appending, stream, expected, batch)
+    const answer = await appendOnce(events, stream, expected, batch, signal)
     if (answer._tag === 'Right') return answer
     if (answer.left._tag === 'Conflict') {
       const own = await standing(events, stream, expected, batch)

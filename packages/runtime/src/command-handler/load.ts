@@ -22,63 +22,98 @@ export interface Source {
 }
 
 /**
- * A stream as it stands now.
+ * A loading under way: its user waits for what comes next, and hands it over.
  *
- * Step by step, with few variables: each call of an async function keeps all of its variables on the
- * heap, and those of a `for await` are many.
+ * So the handler waits for the log itself: a function between the two that waits would cost a command
+ * a promise and a frame on the heap.
  */
+export class Loading<S> {
+  private readonly cache: StateCache
+  private readonly fold: Fold<S>
+  private readonly stream: string
+  private readonly known: Loaded<S>
+  private readonly reading: AsyncIterator<StoredEvent, unknown>
+  private loaded: Loaded<S>
+  private stop: Stop | undefined
+
+  constructor(
+    { events, cache }: Source,
+    fold: Fold<S>,
+    stream: string,
+    signal: AbortSignal | undefined,
+  ) {
+    this.cache = cache
+    this.fold = fold
+    this.stream = stream
+    this.known = cache.get(fold, stream) ?? nothing(fold)
+    this.loaded = this.known
+    const found = events.read(stream, readFrom(this.known.revision + 1, signal))
+    this.reading = found[Symbol.asyncIterator]()
+  }
+
+  /** The next event, or the end. */
+  next(): Promise<IteratorResult<StoredEvent, unknown>> {
+    return this.reading.next()
+  }
+
+  /** Folds in what came; whether there is more to wait for. */
+  take(came: IteratorResult<StoredEvent, unknown>): boolean {
+    if (came.done === true) return false
+    try {
+      const next = this.fold.step(this.loaded.state, came.value)
+      if (isLeft(next)) this.stop = { _tag: 'UnreadableHistory', failure: next.left }
+      else this.loaded = grown(this.loaded, came.value, next.right)
+    } catch (thrown) {
+      this.stop = { _tag: 'Bug', thrown }
+    }
+    return this.stop === undefined
+  }
+
+  /** What it came to, once there is no more to wait for. */
+  end(): Either<LoadFailure, Loaded<S>> | Promise<Either<LoadFailure, Loaded<S>>> {
+    if (this.stop !== undefined) return this.abandon(this.stop)
+    if (this.loaded !== this.known) this.cache.put(this.fold, this.stream, this.loaded)
+    return right(this.loaded)
+  }
+
+  /** A throw waits until the reading is closed. */
+  private async abandon(stop: Stop): Promise<Either<LoadFailure, never>> {
+    await this.reading.return?.()
+    if (stop._tag === 'Bug') throw stop.thrown
+    return left(stop)
+  }
+}
+
+/** What stops a loading. */
+type Stop =
+  | Extract<LoadFailure, { readonly _tag: 'UnreadableHistory' }>
+  | { readonly _tag: 'Bug'; readonly thrown: unknown }
+
+/** A stream with one more event. */
+const grown = <S>(
+  loaded: Loaded<S>,
+  { revision, position, meta }: StoredEvent,
+  state: S,
+): Loaded<S> => {
+  // Shared with the cache's entry: ids beyond its revision are in the log all the same.
+  const commands = loaded.revision < 0 ? new Map<string, number>() : loaded.commands
+  if (!commands.has(meta.commandId)) commands.set(meta.commandId, revision)
+  return { state, revision, position, commands }
+}
+
+/** A stream as it stands now. */
 export const load = async <S>(
-  { events, cache }: Source,
+  source: Source,
   fold: Fold<S>,
   stream: string,
   signal: AbortSignal | undefined,
 ): Promise<Either<LoadFailure, Loaded<S>>> => {
-  const known = cache.get(fold, stream) ?? nothing(fold)
   try {
-    const reading = events.read(stream, readFrom(known.revision + 1, signal))
-    const stored = reading[Symbol.asyncIterator]()
-    let next = await stored.next()
-    if (next.done === true) return right(known)
-    const course: Course<S> = { loaded: known, failure: undefined }
-    for (; next.done !== true; next = await stored.next()) {
-      advance(course, fold, next.value)
-      if (course.failure === undefined) continue
-      await stored.return?.()
-      if (course.failure._tag === 'Bug') throw course.failure.thrown
-      return left(course.failure)
-    }
-    cache.put(fold, stream, course.loaded)
-    return right(course.loaded)
+    const loading = new Loading(source, fold, stream, signal)
+    while (loading.take(await loading.next()));
+    return await loading.end()
   } catch (thrown) {
     return left(storeFailure(thrown))
-  }
-}
-
-/** How far a loading has come, and what stops it. */
-interface Course<S> {
-  loaded: Loaded<S>
-  failure:
-    | { readonly _tag: 'UnreadableHistory'; readonly failure: DecodeFailure }
-    | { readonly _tag: 'Bug'; readonly thrown: unknown }
-    | undefined
-}
-
-/** One more event folded in. A throw is kept until the reading is closed. */
-const advance = <S>(course: Course<S>, fold: Fold<S>, stored: StoredEvent): void => {
-  const { loaded } = course
-  try {
-    const next = fold.step(loaded.state, stored)
-    if (isLeft(next)) {
-      course.failure = { _tag: 'UnreadableHistory', failure: next.left }
-      return
-    }
-    // Shared with the cache's entry: ids beyond its revision are in the log all the same.
-    const commands = loaded.revision < 0 ? new Map<string, number>() : loaded.commands
-    const { revision, position, meta } = stored
-    if (!commands.has(meta.commandId)) commands.set(meta.commandId, revision)
-    course.loaded = { state: next.right, revision, position, commands }
-  } catch (thrown) {
-    course.failure = { _tag: 'Bug', thrown }
   }
 }
 

@@ -84,9 +84,11 @@ export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): Eve
     return right(writtenAt(fresh[fresh.length - 1]))
   }
 
+  const isClosed = (): boolean => closed
+
   const shared: Log = {
     events: log,
-    isClosed: () => closed,
+    isClosed,
     onAppend: (wake) => {
       wakers.add(wake)
       return () => wakers.delete(wake)
@@ -94,8 +96,8 @@ export const inMemoryEventStore = (options: InMemoryEventStoreOptions = {}): Eve
   }
 
   return {
-    read: (stream, readOptions = {}) => ({
-      [Symbol.asyncIterator]: () => reading(streams.get(stream) ?? [], readOptions, () => closed),
+    read: (stream, readOptions = EVERYTHING) => ({
+      [Symbol.asyncIterator]: () => new Reading(streams.get(stream) ?? NONE, readOptions, isClosed),
     }),
     append: (stream, expected, events, appendOptions) => async () => {
       if (closed) return left(unavailable('closed'))
@@ -157,30 +159,46 @@ const DONE: IteratorResult<StoredEvent, undefined> = { done: true, value: undefi
 /** Most reads of a command handler with a cache end at once: one promise does for all of them. */
 const ENDED = Promise.resolve(DONE)
 
-/** Reads what stands when the reading begins. A plain iterator: a generator costs three times as much. */
-const reading = (
-  standing: ReadonlyArray<StoredEvent>,
-  { from, direction = 'forwards', limit, signal }: ReadOptions,
-  isClosed: () => boolean,
-): AsyncIterator<StoredEvent, undefined> => {
-  const length = standing.length
-  const step = direction === 'forwards' ? 1 : -1
-  let at = step === 1 ? Math.max(from ?? 0, 0) : Math.min(from ?? length - 1, length - 1)
-  let remaining = limit ?? Number.POSITIVE_INFINITY
-  return {
-    next: () => {
-      if (isClosed()) return Promise.reject(new StoreError(unavailable('closed')))
-      if (signal?.aborted === true) return Promise.reject(new StoreError(unavailable('aborted')))
-      if (remaining <= 0 || at < 0 || at >= length) return ENDED
-      const value = standing[at]
-      if (value === undefined) return ENDED
-      at += step
-      remaining -= 1
-      return Promise.resolve({ done: false, value })
-    },
-    return: () => {
-      remaining = 0
-      return ENDED
-    },
+const EVERYTHING: ReadOptions = {}
+const NONE: ReadonlyArray<StoredEvent> = []
+
+/** Reads what stands when the reading begins. No generator, which costs three times as much; no closures. */
+class Reading implements AsyncIterator<StoredEvent, undefined> {
+  private readonly standing: ReadonlyArray<StoredEvent>
+  private readonly options: ReadOptions
+  private readonly isClosed: () => boolean
+  private readonly length: number
+  private readonly step: 1 | -1
+  private at: number
+  private remaining: number
+
+  constructor(standing: ReadonlyArray<StoredEvent>, options: ReadOptions, isClosed: () => boolean) {
+    const { from, direction = 'forwards', limit } = options
+    const { length } = standing
+    this.standing = standing
+    this.options = options
+    this.isClosed = isClosed
+    this.length = length
+    this.step = direction === 'forwards' ? 1 : -1
+    this.at = this.step === 1 ? Math.max(from ?? 0, 0) : Math.min(from ?? length - 1, length - 1)
+    this.remaining = limit ?? Number.POSITIVE_INFINITY
+  }
+
+  next(): Promise<IteratorResult<StoredEvent, undefined>> {
+    if (this.isClosed()) return Promise.reject(new StoreError(unavailable('closed')))
+    if (this.options.signal?.aborted === true) {
+      return Promise.reject(new StoreError(unavailable('aborted')))
+    }
+    if (this.remaining <= 0 || this.at < 0 || this.at >= this.length) return ENDED
+    const value = this.standing[this.at]
+    if (value === undefined) return ENDED
+    this.at += this.step
+    this.remaining -= 1
+    return Promise.resolve({ done: false, value })
+  }
+
+  return(): Promise<IteratorResult<StoredEvent, undefined>> {
+    this.remaining = 0
+    return ENDED
   }
 }

@@ -2,8 +2,10 @@
  * Feeding: one subscription for several lanes, of a projector or of a policy runner.
  *
  * It begins behind the lane that is furthest behind, and hands every batch to all that go on; each
- * lane passes over what it has seen. It ends when it is halted, when every lane has stopped, or with
- * the store. A subscription that drops is taken up again after a pause; one that is refused stops all.
+ * lane passes over what it has seen. No lane is given a batch whose beginning it hasn't seen: where
+ * one has come later, or goes on after a stop, the subscription begins anew behind it. It ends when it
+ * is halted, when every lane has stopped, or with the store. A subscription that drops is taken up
+ * again after a pause; one that is refused stops all.
  */
 import type { Position } from '@kiemtra/kernel'
 import { backoffMs, type Pause } from '../pause.ts'
@@ -13,6 +15,7 @@ import {
   type EventStore,
   StoreError,
 } from '../ports/event-store.ts'
+import { positionOfDelivery } from './delivery.ts'
 import { type Halt, haltBy } from './halt.ts'
 import { type ReadAhead, readAhead } from './read-ahead.ts'
 
@@ -44,7 +47,7 @@ export interface FeedConfig {
 /** One subscription for several lanes. */
 export interface Feed {
   readonly run: () => Promise<void>
-  /** Subscribes anew: a lane has come that is further behind. */
+  /** Subscribes anew, without waiting for the next batch: a lane has come that is further behind. */
   readonly restart: () => void
   /** Deliveries that wait. */
   readonly waiting: () => number | undefined
@@ -59,14 +62,22 @@ export const feedOf = (config: FeedConfig): Feed => {
 
   const active = (): ReadonlyArray<Fed> => config.lanes().filter((lane) => !lane.isStopped())
 
-  /** Feeds from one subscription; whether it is over. */
-  const feed = async (from: ReadAhead, onBatch: () => void): Promise<boolean> => {
+  /** Feeds from one subscription, which begins behind a position; whether it is over. */
+  const feed = async (
+    from: ReadAhead,
+    start: Position | 'start',
+    onBatch: () => void,
+  ): Promise<boolean> => {
+    let given: Position | undefined = start === 'start' ? undefined : start
     for (;;) {
       const batch = await from.take()
       if (halt.isHalted()) return true
       if (batch === undefined) return !isRestarting
       onBatch()
-      await Promise.all(active().map((lane) => lane.process(batch)))
+      const lanes = active()
+      if (!lanes.every((lane) => isUpTo(lane.seen(), given))) return false
+      await Promise.all(lanes.map((lane) => lane.process(batch)))
+      given = endOf(batch, given)
       if (onFed(batch) || halt.isHalted() || active().length === 0) return true
       if (isRestarting) return false
     }
@@ -78,10 +89,11 @@ export const feedOf = (config: FeedConfig): Feed => {
       isRestarting = false
       // Its own switch: an iterator that waits gives way to a signal, not to an early return.
       subscription = haltBy(halt.signal, pause)
-      const options = { namespace, from: lowest(active()), signal: subscription.signal }
+      const from = lowest(active())
+      const options = { namespace, from, signal: subscription.signal }
       reader = readAhead(events.subscribe(options), batchSize)
       try {
-        if (await feed(reader, () => (failures = 0))) return
+        if (await feed(reader, from, () => (failures = 0))) return
       } catch (thrown) {
         if (!(thrown instanceof StoreError)) throw thrown
         const { failure } = thrown
@@ -106,6 +118,25 @@ export const feedOf = (config: FeedConfig): Feed => {
     },
     waiting: () => reader?.waiting(),
   }
+}
+
+/** Whether who has seen the log up to a place knows all that was given. */
+const isUpTo = (seen: Position | undefined, given: Position | undefined): boolean =>
+  given === undefined || (seen !== undefined && seen >= given)
+
+/** The last place that a batch has led to. The end of the log is none: a lane needn't take note of it. */
+const endOf = (
+  batch: ReadonlyArray<Delivery>,
+  given: Position | undefined,
+): Position | undefined => {
+  let end = given
+  for (const delivery of batch) {
+    if (delivery._tag === 'CaughtUp') continue
+    const position = positionOfDelivery(delivery)
+    // What is delivered twice leads nowhere.
+    if (end === undefined || position > end) end = position
+  }
+  return end
 }
 
 /** Where the one furthest behind has come to. */

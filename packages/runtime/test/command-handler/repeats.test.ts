@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { commandHandler, inMemoryEventStore } from '../../src/index.ts'
+import { commandHandler, type EventStore, inMemoryEventStore } from '../../src/index.ts'
 import { Account, type AccountRejection, decisions } from '../support/account.ts'
 import { collect, done, failed } from '../support/answers.ts'
 import { deposit, depositTwice, STREAM, withdraw } from '../support/commands.ts'
@@ -126,5 +126,48 @@ describe('history that cannot be read', () => {
         failure: { _tag: tag, stream: STREAM, revision: 1 },
       })
     }
+  })
+})
+
+describe('a reading that ends before the log does', () => {
+  const closing = () => {
+    const log = inMemoryEventStore()
+    let closed = 0
+    const events: EventStore = {
+      ...log,
+      read: (stream, options) => ({
+        [Symbol.asyncIterator]: () => {
+          const reading = log.read(stream, options)[Symbol.asyncIterator]()
+          return {
+            next: () => reading.next(),
+            return: async () => {
+              closed += 1
+              return { done: true, value: undefined }
+            },
+          }
+        },
+      }),
+    }
+    return { events, handle: commandHandler({ events }), closed: () => closed }
+  }
+
+  it('is closed where an event cannot be read', async () => {
+    const { events, handle, closed } = closing()
+    await done(events.append(STREAM, 'no-stream', [draft('e1', {}, 'FromTheFuture'), draft('e2')]))
+    await failed(handle(Account, deposit('c1')))
+    expect(closed()).toBe(1)
+  })
+
+  it('is closed where evolve throws, which is a bug and stays one', async () => {
+    const { events, handle, closed } = closing()
+    await done(events.append(STREAM, 'no-stream', [draft('e1', { amount: 1 }, 'Deposited')]))
+    const broken = {
+      ...Account,
+      evolve: (): never => {
+        throw new Error('a bug')
+      },
+    }
+    await expect(handle(broken, deposit('c1'))()).rejects.toThrow('a bug')
+    expect(closed()).toBe(1)
   })
 })
