@@ -144,32 +144,6 @@ describe('rows in the database', () => {
     }
   })
 
-  it('have no columns where they are no objects, and are cut into pages all the same', async () => {
-    const database = await openReadModels(server())
-    const memory = inMemoryReadModels()
-    const table: ReadModelTable = {
-      name: 'odd',
-      version: 1,
-      columns: [{ name: 'n', kind: 'json' }],
-      indexes: [],
-    }
-    const values = ['text', null, { n: 1 }, 5, true, { n: null }, [1], {}]
-    const upserts = values.map((value, i) => ({ key: `k${i}`, row: value }))
-    for (const store of [memory, database]) {
-      const writer = success(await store.claim(table)())
-      const position = positionOf('1')
-      success(await writer.commit({ position, upserts, deletes: [], links: [] })())
-    }
-    for (const descending of [false, true]) {
-      for (const orderBy of ['n', 'length']) {
-        const asked = { orderBy, descending, limit: 1 }
-        const found = await pages(database, table, asked)
-        const wanted = await pages(memory, table, asked)
-        expect(found.map(({ rows }) => rows)).toEqual(wanted.map(({ rows }) => rows))
-      }
-    }
-  })
-
   it('take any limit, no cursor of another query, and no column that SQL can’t name', async () => {
     const database = await openReadModels(server())
     const columns = [{ name: 'n', kind: 'number' }] as const

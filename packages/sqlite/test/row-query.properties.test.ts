@@ -104,30 +104,4 @@ describe('rows on disk', () => {
     expect(pagesSeen).toBeGreaterThan(100)
     expect(filtered).toBeGreaterThan(50)
   })
-
-  it('have no columns where they are no objects, and are cut into pages all the same', async () => {
-    const disk = await openReadModels(join(temporaryDirectory(), 'rows.db'))
-    const memory = inMemoryReadModels()
-    const table: ReadModelTable = {
-      name: 'odd',
-      version: 1,
-      columns: [{ name: 'n', kind: 'json' }],
-      indexes: [],
-    }
-    const values = ['text', null, { n: 1 }, 5, true, { n: null }, [1], {}]
-    const upserts = values.map((value, i) => ({ key: `k${i}`, row: value }))
-    for (const store of [memory, disk]) {
-      const writer = success(await store.claim(table)())
-      const position = positionOf('1')
-      success(await writer.commit({ position, upserts, deletes: [], links: [] })())
-    }
-    for (const descending of [false, true]) {
-      for (const orderBy of ['n', 'length']) {
-        const asked = { orderBy, descending, limit: 1 }
-        const found = await pages(disk, table, asked)
-        const wanted = await pages(memory, table, asked)
-        expect(found.map(({ rows }) => rows)).toEqual(wanted.map(({ rows }) => rows))
-      }
-    }
-  })
 })

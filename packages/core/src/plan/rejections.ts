@@ -77,7 +77,7 @@ const targets = t.union([
   rejection('NotTheTaker', 'R26', { subjectId: AgencyId, toId: AgencyId }),
   /** A target that was reached stays with the agency that it was reached at. */
   rejection('TargetIsReached', 'R26', { targetId: TargetId }),
-  /** What other streams own only the log tells: no official says that a target was reached. */
+  /** What other streams own only the log tells: no official, and no policy but `results`, says it. */
   rejection('ResultNotFromLog', 'R1', { planId: PlanId }),
   /** The closing's list of targets not reached: those that it leaves out, and those that were reached. */
   rejection('NotReachedDisagrees', 'R1', {

@@ -28,6 +28,9 @@ import { ReformArea } from '../vocabulary/reform-area.ts'
 import { Period, Scope } from '../vocabulary/scope.ts'
 import { Text } from '../vocabulary/text.ts'
 
+/** The policy that tells a plan its results; no other does (R1). */
+export const TELLS_RESULTS = 'results'
+
 // ------------------------------------------------------------------- draft
 
 const draft = t.type({

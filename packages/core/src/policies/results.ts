@@ -12,6 +12,7 @@
 import { type CommandRefused, policy, type Recorded, refusalsOf } from '@kiemtra/kernel'
 import { Inspection, type InspectionEvent } from '../inspection/index.ts'
 import { Plan } from '../plan/index.ts'
+import { TELLS_RESULTS } from '../plan/shapes.ts'
 import { Remediation, type RemediationEvent } from '../remediation/index.ts'
 import { dayOf } from './shared.ts'
 import { noWants, refusedIn, wantedOn, wantPlan, type Wants, wants } from './wants.ts'
@@ -58,7 +59,7 @@ const evolve = (state: Wants, recorded: Recorded<Heard>, remembered: Remembering
 
 /** A plan is told of each result as it comes. */
 export const results = policy<Wants>()({
-  name: 'results',
+  name: TELLS_RESULTS,
   from: [Inspection, Remediation, refusalsOf(Plan)],
   sends: ['plan'],
   links: ({ event }) => {

@@ -205,10 +205,10 @@ const react = (state: SuccessionState, on: Trigger<Heard>): ReadonlyArray<Reacti
   const { event, meta } = on.recorded
   const { end } = state
   // Whatever is recorded before the end may be heard of after the timer has fired: then it fires anew.
-  // Not for a refusal, which would be asked for the same again, for ever.
+  // Not for a refusal, which would be asked for the same again, for ever. Nothing else is wanted by then.
   const waits =
     end !== undefined && event.type !== 'CommandRefused' && endOn(state, dayOf(meta)) === undefined
-  return waits ? [...wantedOn(state, on), timerAt(end.effectiveOn)] : wantedOn(state, on)
+  return waits ? [timerAt(end.effectiveOn)] : wantedOn(state, on)
 }
 
 const timerAt = (day: CivilDate): Reaction => ({

@@ -2,8 +2,9 @@
  * The course of a task after its assignment: each rule on both sides of its boundary.
  */
 import type { Actor } from '@kiemtra/kernel'
-import { sampleOwnTask } from '@kiemtra/core/testing'
+import { sampleAgencies, sampleOwnTask } from '@kiemtra/core/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Agency } from '../../src/agency/index.ts'
 import { Assignment } from '../../src/assignment/index.ts'
 import { accepted, officialOf, rejected, sent } from '../support/sent.ts'
 import { Desk, order } from './support.ts'
@@ -359,6 +360,27 @@ describe('R26: agencies end', () => {
       assigneeId: 'hoan-kiem',
     })
     accepted(desk.complete('2023-02-28', { actor: officialOf('hoan-kiem') }), 'TaskCompleted')
+  })
+
+  it('R26: a taker that is newer than what was done records it all the same', () => {
+    const [sample] = sampleAgencies
+    const isNew = {
+      agencyId: 'new-district',
+      happenedOn: '2023-02-20',
+      establishedOn: '2023-03-01',
+    }
+    accepted(
+      desk.world.handle(Agency, sent('RegisterAgency', { ...sample?.data, ...isNew })),
+      'AgencyRegistered',
+    )
+    desk.dissolve('dong-da', 'new-district', '2023-03-01')
+    accepted(transfer('2023-03-01', 'new-district'), 'TaskTransferred')
+    accepted(
+      desk.ask('ReportTaskProgress', '2023-02-27', { text: 'Synthetic' }),
+      'TaskProgressReported',
+    )
+    const [event] = accepted(desk.complete('2023-02-28'), 'TaskCompleted')
+    expect(event?.data).toMatchObject({ assigneeId: 'new-district', happenedOn: '2023-02-28' })
   })
 
   it('R26: a completed task goes, too, and is judged where it went', () => {

@@ -98,22 +98,22 @@ describe('R1: a plan is told its results', () => {
     accepted(tells(world, settled('o2')))
   })
 
-  it('R1: from the log: no official tells it, and a policy only for who issued or leads it', () => {
+  it('R1: from the log: no official tells it, and no policy but its own, for who issued or leads it', () => {
     const world = withThree()
     const by = (actor: Parameters<ReturnType<typeof asker>>[2]) =>
       asker(world)('RecordResult', { planId, happenedOn, result: reached('t1', 'i1') }, actor)
-    const policyFor = (onBehalfOf: string) =>
-      by({ actor: { kind: 'policy', name: 'results', onBehalfOf } })
+    const policyFor = (onBehalfOf: string, name = 'results') =>
+      by({ actor: { kind: 'policy', name, onBehalfOf } })
+    const notFromLog = { _tag: 'ResultNotFromLog', rule: 'R1', planId } as const
     for (const agencyId of ['so-noi-vu', 'ubnd-thanh-pho']) {
-      rejected(by({ actor: officialOf(agencyId) }), {
-        _tag: 'ResultNotFromLog',
-        rule: 'R1',
-        planId,
-      })
+      rejected(by({ actor: officialOf(agencyId) }), notFromLog)
+      rejected(policyFor(agencyId, 'closing'), notFromLog)
     }
     rejected(by({ actor: officialOf('dong-da') }), { _tag: 'NotThePlansAgency', rule: 'R1' })
     rejected(policyFor('dong-da'), { _tag: 'NotThePlansAgency', rule: 'R1' })
+    rejected(policyFor('dong-da', 'closing'), { _tag: 'NotThePlansAgency', rule: 'R1' })
     accepted(policyFor('so-noi-vu'), 'ResultRecorded')
+    accepted(policyFor('ubnd-thanh-pho'))
     accepted(by({ actor: { kind: 'operator', personId: 'person-1', reason } }))
   })
 

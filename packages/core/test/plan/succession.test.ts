@@ -179,16 +179,18 @@ describe('a target of an agency that ends', () => {
 })
 
 describe('who takes a target over', () => {
-  it('R25: needs no line where the old subject had one', () => {
+  /** A division that a second target reaches through its district, at its end. */
+  const divisionEnded = (successor: string): World => {
+    const subjectId = 'phong-tu-phap-dong-da'
+    const division = { ...sampleTarget, targetId: 't2', subjectId, through: ['dong-da'] } as const
     const world = cityWith(3)
-    const division = {
-      ...sampleTarget,
-      targetId: 't2',
-      subjectId: 'phong-tu-phap-dong-da',
-      through: ['dong-da'],
-    } as const
     accepted(amends(world, { targetsAdded: [division] }), 'PlanAmended')
-    accepted(dissolves(world, 'phong-tu-phap-dong-da', happenedOn, 'so-tu-phap'), 'AgencyDissolved')
+    accepted(dissolves(world, subjectId, happenedOn, successor), 'AgencyDissolved')
+    return world
+  }
+
+  it('R25: needs no line where the old subject had one', () => {
+    const world = divisionEnded('so-tu-phap')
     accepted(transfers(world, { targetId: 't2', toId: 'so-tu-phap' }), 'TargetTransferred')
     expect(targetIn(world, 't2')).toMatchObject({ subjectId: 'so-tu-phap' })
     expect(targetIn(world, 't2')).not.toHaveProperty('through')
@@ -213,18 +215,7 @@ describe('who takes a target over', () => {
   })
 
   it('R25: is reached through its own line, which takes the place of the old one', () => {
-    const world = cityWith(3)
-    const division = {
-      ...sampleTarget,
-      targetId: 't2',
-      subjectId: 'phong-tu-phap-dong-da',
-      through: ['dong-da'],
-    } as const
-    accepted(amends(world, { targetsAdded: [division] }), 'PlanAmended')
-    accepted(
-      dissolves(world, 'phong-tu-phap-dong-da', happenedOn, 'tram-y-te-lang-ha'),
-      'AgencyDissolved',
-    )
+    const world = divisionEnded('tram-y-te-lang-ha')
     const moves = (through: ReadonlyArray<string>) =>
       transfers(world, { targetId: 't2', toId: 'tram-y-te-lang-ha', through })
     rejected(moves(['dong-da']), {

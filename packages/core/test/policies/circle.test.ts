@@ -442,6 +442,19 @@ describe('windows', () => {
     }
   })
 
+  it('R8: paused before the days that it was moved on to, it has used none, and asks for nothing', async () => {
+    const made = await after(...underWay, async ({ ports }) =>
+      byHand('MoveWindow', '2023-04-11', {
+        windowId: (await eventsIn(ports, 'inspection-i-1'))[0]?.id,
+        to: { from: '2023-04-18', to: '2023-04-19' },
+      }),
+    )
+    await expectOk(made, pauses('2023-04-17'))
+    await made.settle()
+    expect(await typesIn(made.ports, 'visits-dong-da')).toEqual(['WindowReserved', 'WindowMoved'])
+    expect(await periodOf(made)).toEqual([{ from: '2023-04-18', to: '2023-04-19' }])
+  })
+
   it('R8: on the last day there is nothing to give back, and nothing is asked', async () => {
     for (const ends of [pauses, cancels]) {
       const made = await after(...underWay, ends('2023-04-13'))

@@ -54,17 +54,20 @@ export const recordedAs = (
 export const ledToBy = (
   policy: AnyPolicy,
   ...events: ReadonlyArray<Told>
-): ReadonlyArray<Reaction> => {
-  const story = policyStory(policy)
+): ReadonlyArray<Reaction> => heardBy(policy, ...events).reactions
+
+/** The same, and what the policy knows of its instances after it. */
+export const heardBy = <State>(policy: AnyPolicy<State>, ...events: ReadonlyArray<Told>) => {
+  const { hear, stateOf } = policyStory(policy)
   let reactions: ReadonlyArray<Reaction> = []
   for (const [place, told] of events.entries()) {
     const category = parseStream(`kiemtra.${told.in}`)?.category
     const isHeard = policy.from.some(
       (source) => source.category === category && source.event.types.includes(told.type),
     )
-    reactions = isHeard ? (story.hear(recordedAs(told, place))?.reactions ?? []) : []
+    reactions = isHeard ? (hear(recordedAs(told, place))?.reactions ?? []) : []
   }
-  return reactions
+  return { reactions, stateOf }
 }
 
 /** The refusal of a policy's command for a day that was too early. */

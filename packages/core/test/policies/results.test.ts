@@ -7,6 +7,7 @@ import {
   sampleDemand,
   sampleRevocation,
 } from '../../src/testing/obligations-sample.ts'
+import { heardBy, refusedUntil, type Told } from './hearing.ts'
 import { asksFor, claims, document, goesOn, owes, pursued } from './obligations.ts'
 import {
   ends,
@@ -131,5 +132,47 @@ describe('results', () => {
     expect(await toldIn(made)).toEqual([reached])
     const plan = await stateOf(made.ports, planFold, 'p61-2023')
     expect(plan).toMatchObject({ status: 'closed', reached: new Map([['t1', ['i1']]]) })
+  })
+
+  describe('that are refused', () => {
+    const { planId, leadAgencyId } = { planId: 'p61-2023', leadAgencyId: 'so-noi-vu' }
+    const opened = (remediationId: string): Told => ({
+      in: `remediation-${remediationId}`,
+      type: 'RemediationOpened',
+      data: { remediationId, planId, leadAgencyId },
+      on: '2023-05-04',
+    })
+    const asked = (happenedOn: string, result: object) => ({
+      _tag: 'Send',
+      command: { type: 'RecordResult', data: { planId, happenedOn, result } },
+      onBehalfOf: leadAgencyId,
+    })
+
+    it('policy: for a day that was too early are told once more, for the day of the refusal', () => {
+      const { reactions, stateOf } = heardBy(
+        results,
+        opened('d1'),
+        opened('d2'),
+        refusedUntil('2023-05-08', 'plan-p61-2023', 'RecordResult', 'results', 0),
+      )
+      expect(reactions).toMatchObject([asked('2023-05-08', owed('d1'))])
+      expect(stateOf(planId).refusals).toEqual([
+        { commandType: 'RecordResult', rejection: 'OutOfOrder' },
+      ])
+    })
+
+    it('policy: for any other reason stay so, which is remembered', () => {
+      const { reactions, stateOf } = heardBy(results, opened('d1'), {
+        in: 'plan-p61-2023',
+        type: 'CommandRefused',
+        data: { commandType: 'RecordResult', rejection: { _tag: 'PlanNotIssued' } },
+        on: '2023-05-08',
+        answers: { policy: 'results', place: 0 },
+      })
+      expect(reactions).toEqual([])
+      expect(stateOf(planId).refusals).toEqual([
+        { commandType: 'RecordResult', rejection: 'PlanNotIssued' },
+      ])
+    })
   })
 })

@@ -1,5 +1,7 @@
 /** Succession (R26): what an agency leaves goes to who takes over, whenever that is known. */
 import { describe, expect, it } from 'vitest'
+import { succession } from '../../src/index.ts'
+import { heardBy, type Told } from './hearing.ts'
 import { eventsIn, notifies, opens, proposes, typesIn } from './support.ts'
 import {
   asksFor,
@@ -117,5 +119,84 @@ describe('succession', () => {
     await untilThe(made, '2023-05-12')
     const types = await typesIn(made.ports, 'remediation-d1')
     expect(types).toContain('RemediationTransferred')
+  })
+})
+
+describe('what succession makes of what it hears', () => {
+  const holds = (remediationId: string): Told => ({
+    in: `remediation-${remediationId}`,
+    type: 'RemediationOpened',
+    data: { remediationId, subjectId: 'so-tu-phap' },
+    on: '2023-05-02',
+  })
+  /** Known on the 3rd, in force from the 10th on. */
+  const ends: Told = {
+    in: 'agency-so-tu-phap',
+    type: 'AgencyDissolved',
+    data: { agencyId: 'so-tu-phap', effectiveOn: '2023-05-10', successors: ['so-noi-vu'] },
+    on: '2023-05-03',
+  }
+  const moved = (remediationId: string, happenedOn: string) => ({
+    _tag: 'Send',
+    command: {
+      type: 'TransferRemediation',
+      data: { remediationId, happenedOn, toId: 'so-noi-vu' },
+    },
+  })
+  const theTimer = [{ _tag: 'At', timer: 'end', instant: '2023-05-09T17:00:00.000Z' }]
+  /** The refusal of what the event at a place has led to. */
+  const refused = (place: number, on: string, rejection: { readonly _tag: string }): Told => ({
+    in: 'remediation-d2',
+    type: 'CommandRefused',
+    data: { commandType: 'TransferRemediation', rejection },
+    on,
+    answers: { policy: 'succession', place },
+  })
+  const tooLate = { _tag: 'OutOfOrder', earliest: '2023-05-11' }
+
+  it('R26: before the day of the end it asks for its timer, and for nothing else', () => {
+    expect(heardBy(succession, holds('d1'), ends).reactions).toEqual(theTimer)
+    const lastDay = { ...holds('d2'), on: '2023-05-09' }
+    expect(heardBy(succession, holds('d1'), ends, lastDay).reactions).toEqual(theTimer)
+    const firstDay = { ...holds('d2'), on: '2023-05-10' }
+    expect(heardBy(succession, holds('d1'), ends, firstDay).reactions).toMatchObject([
+      moved('d2', '2023-05-10'),
+    ])
+  })
+
+  it('R26: its timer moves everything on the day of the end, and nothing before it', () => {
+    const state = heardBy(succession, holds('d1'), holds('d2'), ends).stateOf('so-tu-phap')
+    const fires = (instant: string) =>
+      succession.react(state, { _tag: 'Timer', timer: 'end', instant })
+    expect(fires('2023-05-09T16:59:59.999Z')).toEqual([])
+    const both = [moved('d1', '2023-05-10'), moved('d2', '2023-05-10')]
+    expect(fires('2023-05-09T17:00:00.000Z')).toMatchObject(both)
+    expect(fires('no instant')).toEqual([])
+  })
+
+  it('policy: what was refused because it came too late is asked for once more, and nothing else', () => {
+    const last = { ...holds('d2'), on: '2023-05-10' }
+    const again = heardBy(succession, holds('d1'), ends, last, refused(2, '2023-05-11', tooLate))
+    expect(again.reactions).toMatchObject([moved('d2', '2023-05-11')])
+    expect(again.reactions).toHaveLength(1)
+    const early = heardBy(succession, holds('d1'), ends, last, refused(2, '2023-05-10', tooLate))
+    expect(early.reactions).toEqual([])
+  })
+
+  it('policy: what was refused for any other reason stays so, which is remembered', () => {
+    const last = { ...holds('d2'), on: '2023-05-10' }
+    const no = refused(2, '2023-05-11', { _tag: 'NotTheTaker' })
+    const { reactions, stateOf } = heardBy(succession, holds('d1'), ends, last, no)
+    expect(reactions).toEqual([])
+    expect(stateOf('so-tu-phap').refusals).toEqual([
+      { commandType: 'TransferRemediation', rejection: 'NotTheTaker' },
+    ])
+  })
+
+  it('policy: a refusal from before the end doesn’t ask for the timer once more', () => {
+    const no = refused(1, '2023-05-09', { _tag: 'NotYetHappened' })
+    const { reactions, stateOf } = heardBy(succession, holds('d2'), ends, no)
+    expect(reactions).toEqual([])
+    expect(stateOf('so-tu-phap').refusals).toHaveLength(1)
   })
 })

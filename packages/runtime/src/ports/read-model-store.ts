@@ -68,7 +68,7 @@ export interface Behind {
   readonly checkpoint: Position
 }
 
-/** Which rows to read, in which order. */
+/** Which rows to read, in which order. A row that lacks a column, or is no object, has null there. */
 export interface RowQuery {
   /** Column and the value it must equal. */
   readonly where?: { readonly column: string; readonly equals: string | number | boolean | null }

@@ -6,7 +6,7 @@ import { underWay } from '../contract/claims.ts'
 import type { CaseGroup } from '../contract/contract.ts'
 import { meddle } from '../contract/meddling.ts'
 import { onceWithCheckpoint, roundTrip, skipsRecorded } from '../law/catalogue.ts'
-import { scanned } from './rebuilding-cases.ts'
+import { scanned } from './scanned.ts'
 import { at, batchAt, type ReadModelContext, rowOf, upsertsOf } from './storage.ts'
 
 const COMMITS = 20

@@ -33,11 +33,19 @@ export const allPages = async (
 const fill = async (
   { store, table }: ReadModelContext,
   claims: Claims,
-  rows: Readonly<Record<string, ContractRow>>,
+  rows: Readonly<Record<string, unknown>>,
 ): Promise<void> => {
   const writer = claims.right(await store.claim(table)(), 'claim')
   claims.right(await writer.commit(batchAt(1, { upserts: upsertsOf(rows) }))(), 'commit')
 }
+
+/** Claims which rows, by their keys in order, have a value in a column. */
+const finding =
+  ({ store, table }: ReadModelContext, claims: Claims) =>
+  async (column: string, equals: string | number | boolean | null, keys: string): Promise<void> => {
+    const page = claims.right(await store.query(table, { where: { column, equals } })(), 'query')
+    claims.equal(keysOf(page).join(''), keys, `where ${column} is ${String(equals)}`)
+  }
 
 const some: Readonly<Record<string, ContractRow>> = {
   e: rowOf({ name: 'bb', rank: 2, open: false }),
@@ -46,6 +54,18 @@ const some: Readonly<Record<string, ContractRow>> = {
   b: rowOf({ name: 'Đống Đa', rank: 2, open: false }),
   c: rowOf({ name: 'B', rank: -1 }),
   f: rowOf({ name: '', rank: null }),
+}
+
+/** Rows as no projection would have them: each value that JSON knows, and objects between them. */
+const odd: Readonly<Record<string, unknown>> = {
+  a: 'text',
+  b: null,
+  c: { rank: 1 },
+  d: 5,
+  e: true,
+  f: { rank: null, tags: [1] },
+  g: [1],
+  h: { length: 1 },
 }
 
 export const queryCases: CaseGroup<ReadModelContext> = {
@@ -74,15 +94,7 @@ export const queryCases: CaseGroup<ReadModelContext> = {
       law: queriesInOrder,
       run: async (context, claims) => {
         await fill(context, claims, some)
-        const found = async (
-          column: string,
-          equals: string | number | boolean | null,
-          keys: string,
-        ) => {
-          const query = { where: { column, equals } }
-          const page = claims.right(await context.store.query(context.table, query)(), 'query')
-          claims.equal(keysOf(page).join(''), keys, `where ${column} is ${String(equals)}`)
-        }
+        const found = finding(context, claims)
         await found('name', 'b', 'd')
         await found('name', 'Đống Đa', 'b')
         await found('name', '', 'f')
@@ -126,6 +138,33 @@ export const queryCases: CaseGroup<ReadModelContext> = {
             }
           }
         }
+      },
+    },
+    {
+      name: 'gives rows that are no objects as they are, and finds no column in them',
+      law: queriesInOrder,
+      run: async (context, claims) => {
+        const { store, table } = context
+        await fill(context, claims, odd)
+        const page = claims.right(await store.query(table)(), 'query')
+        claims.equal(page.rows, upsertsOf(odd), 'rows as they were written')
+        const order = async (orderBy: string, keys: string) => {
+          for (const descending of [false, true]) {
+            const query = { orderBy, descending, limit: 1 }
+            const pages = (await allPages(store, table, query, claims)).flat()
+            const rising = descending ? pages.toReversed() : pages
+            claims.equal(rising.join(''), keys, `one at a time, ${JSON.stringify(query)}`)
+          }
+        }
+        // A typed column, one of JSON, and one that no column is, though lists and texts have it.
+        await order('rank', 'abdefghc')
+        await order('tags', 'abcdeghf')
+        await order('length', 'abcdefgh')
+        const found = finding(context, claims)
+        await found('rank', null, 'abdefgh')
+        await found('tags', null, 'abcdegh')
+        await found('length', null, 'abcdefg')
+        await found('length', 1, 'h')
       },
     },
     {

@@ -25,7 +25,7 @@ import {
   rebuildEquivalence,
 } from '../law/catalogue.ts'
 import { fastMotion } from './fast-motion.ts'
-import { scanned } from './rebuilding-cases.ts'
+import { scanned } from './scanned.ts'
 import type { ReadModelContext } from './storage.ts'
 import { appendTallies, tallies, type Tally, tallyLogs } from './tallies.ts'
 

@@ -12,8 +12,8 @@ import type { Course } from '../state.ts'
 /** Yes with events, or no with a reason. */
 export type Decision = Either<InspectionRejection, ReadonlyArray<InspectionEvent>>
 
-/** One type of command, with its meta. */
-export type Asked<Type extends InspectionCommand['type']> = Command<
+/** A command with its meta, of one type where that is said. */
+export type Asked<Type extends InspectionCommand['type'] = InspectionCommand['type']> = Command<
   Extract<InspectionCommand, { readonly type: Type }>
 >
 

@@ -15,6 +15,7 @@ import type { PlanCommand } from '../commands.ts'
 import type { PlanEvent } from '../events.ts'
 import { withResult } from '../evolve.ts'
 import type { PlanRejection } from '../rejections.ts'
+import { TELLS_RESULTS } from '../shapes.ts'
 import { type IssuedPlan, type PlanState, targetsNotReached } from '../state.ts'
 import { documentRefused } from './terms.ts'
 
@@ -32,7 +33,7 @@ export const recordResult = (
   if (!actsFor(actor, plan.issuerId, plan.leadAgencyId)) {
     return reject({ _tag: 'NotThePlansAgency', rule: 'R1', planId })
   }
-  if (actor.kind === 'official') return reject({ _tag: 'ResultNotFromLog', rule: 'R1', planId })
+  if (!tellsFromLog(actor)) return reject({ _tag: 'ResultNotFromLog', rule: 'R1', planId })
   if (plan.status === 'draft') return reject({ _tag: 'PlanNotIssued', rule: 'R1', planId })
   if (when.happenedOn < plan.issuedOn) {
     const { issuedOn: earliest } = plan
@@ -47,6 +48,10 @@ export const recordResult = (
     ? accept()
     : accept({ type: 'ResultRecorded', data: { ...data, ...when } })
 }
+
+/** The policy that reads them there; an operator or an import brings what it couldn't read. */
+const tellsFromLog = (actor: Actor): boolean =>
+  actor.kind === 'policy' ? actor.name === TELLS_RESULTS : actor.kind !== 'official'
 
 /**
  * R1: closed with a result report, of the lead agency or of the issuer, that says why of each target
