@@ -14,7 +14,8 @@
  * others', too.
  *
  * Handed over to the subject's successor, an inspection asks that one's calendar (R26):
- * `windows-handover.ts` says how.
+ * `windows-handover.ts` says how. Where its days were over by then, what it gives back goes to the
+ * calendar in which they stand.
  *
  * As in scheduling, what is done depends on the cause alone; but for a combination that crosses with
  * a pause or an end, where the order in the log decides.
@@ -135,7 +136,6 @@ const resuming = (state: WindowsState, recorded: Recorded<Heard>, on: Days): Win
 
 /** Fieldwork is over: what lies after its last day, or was asked for while it paused, goes back. */
 const ended = (state: WindowsState, recorded: Recorded<Heard>, on: string): WindowsState => {
-  if (state.awayIn !== undefined) return state
   // Nothing was used: the whole window goes back.
   if (state.days !== undefined && on < state.days.from) {
     return step(state, recorded, { do: 'release' })
@@ -205,7 +205,7 @@ const refused = (
 // -------------------------------------------------------------------- react
 
 const commandOf = (
-  { visit, windowId }: WindowsState,
+  { visit, windowId, awayIn }: WindowsState,
   next: WindowsStep,
   happenedOn: string,
 ): ReadonlyArray<Reaction> => {
@@ -213,8 +213,14 @@ const commandOf = (
   const { inspectionId, subjectId: agencyId, keeperId } = visit
   switch (next.do) {
     case 'move': {
-      const openly = next.purpose === 'reveal' ? { openly: true } : {}
-      const data = { agencyId, happenedOn, windowId, to: next.on, ...openly }
+      const { purpose, on: to } = next
+      if (purpose === 'pause' || purpose === 'end') {
+        // What is given back goes where the window still stands.
+        const data = { agencyId: awayIn ?? agencyId, happenedOn, windowId, to }
+        return [toVisits({ type: 'MoveWindow', data }, keeperId)]
+      }
+      const openly = purpose === 'reveal' ? { openly: true } : {}
+      const data = { agencyId, happenedOn, windowId, to, ...openly }
       return [toVisits({ type: 'MoveWindow', data }, keeperId)]
     }
     case 'release': {

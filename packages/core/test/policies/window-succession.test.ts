@@ -195,6 +195,21 @@ describe('succession of windows', () => {
     expect(await eventsIn(made.ports, 'visits-hoan-kiem')).toEqual([])
   })
 
+  it('R8: its days over before anybody took it over, what it didn’t use goes back where they stand', async () => {
+    const made = await lived(
+      ...underWay,
+      dissolves('dong-da', '2023-04-13', '2023-04-13', 'hoan-kiem', 'so-tu-phap'),
+      names('dong-da', 'hoan-kiem', '2023-04-14'),
+    )
+    expect(await standingIn(made, 'dong-da')).toEqual([open('2023-04-11', '2023-04-13', 'i-1')])
+    const [closed] = sampleConclusionEvents.filter(({ type }) => type === 'FieldworkClosed')
+    const data = { ...closed?.data, inspectionId: 'i-1', happenedAt: at('2023-04-11', 11) }
+    await recordedAs(made, 'inspection-i-1', [{ type: 'FieldworkClosed', data }])
+    await made.settle()
+    expect(await standingIn(made, 'dong-da')).toEqual([open('2023-04-11', '2023-04-11', 'i-1')])
+    expect(await eventsIn(made.ports, 'visits-hoan-kiem')).toEqual([])
+  })
+
   it('R26: days that were moved on lie before it whole', async () => {
     const moved = async ({ ports }: World): Promise<Input> =>
       byHand('MoveWindow', '2023-04-11', {
