@@ -47,9 +47,18 @@ const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, 
     // What marks a state once was there before it could be copied.
     const writing = isAsFolded(subject, i) ? undefined : writingIn(subject)
     if (writing?.by === 'decide') return writing.complaint
+    const answer = copied(said.answer)
+    subject.later(() => {
+      if (!equals(said.answer, answer)) {
+        return changed(`decide changed its answer to command ${i + 1}`, answer, said.answer)
+      }
+      const again = aggregate.decide(...kept)
+      return equals(again, answer)
+        ? undefined
+        : changed(`decide answered command ${i + 1} differently later`, answer, again)
+    })
     const other = trace.happened[i === 0 ? 1 : i - 1]
     if (other?.facts === undefined) continue
-    const answer = copied(said.answer)
     aggregate.decide(other.command, other.before, other.facts)
     if (equals(said.answer, answer)) continue
     const message = `asked about command ${i === 0 ? 2 : i}, decide changed its answer to command ${i + 1}`

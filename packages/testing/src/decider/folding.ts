@@ -54,10 +54,24 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
           return writing?.by === 'decide' ? undefined : (writing?.complaint ?? complaint)
         }
         for (const { type } of events) tally.saw(type)
+        // Copied by now: what a freezer keeps it soon forgets.
+        const middle = freezer.of(stretch.middle)
+        subject.later(() => foldsElse(aggregate, middle, stretch))
       }
       return undefined
     },
   }
+}
+
+/** Whether the later part of a stretch leads elsewhere by now. */
+const foldsElse = <E extends Message, S>(
+  aggregate: Folding<E, S>,
+  middle: S,
+  { rest, state }: Pick<Stretch<E, S>, 'rest' | 'state'>,
+): string | undefined => {
+  const again = foldEvents(aggregate, rest, middle)
+  if (equals(again, state)) return undefined
+  return changed(`folded again later, ${rest.length} events lead elsewhere`, state, again)
 }
 
 /** What is wrong with the events that stand before a history: with their first half, or with all. */

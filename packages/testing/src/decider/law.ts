@@ -9,6 +9,7 @@ import type { Happened, Trace } from '../history/trace.ts'
 import type { Tally } from '../law/tally.ts'
 import type { LawId } from '../law/catalogue.ts'
 import type { Freezer } from '../value/frozen.ts'
+import type { AskAgain } from './later.ts'
 
 /** What a law may look at. */
 export interface Subject<C extends Message, E extends Message, S, R extends Tagged, F> {
@@ -20,6 +21,8 @@ export interface Subject<C extends Message, E extends Message, S, R extends Tagg
   readonly strangers: ReadonlyArray<E>
   /** Freezes copies of facts and states, of which many are the same in many histories. */
   readonly freezer: Freezer
+  /** Keeps a question that is to be asked again much later, and far away. */
+  readonly later: (again: AskAgain) => void
 }
 
 /** A law about deciders. */
