@@ -96,6 +96,24 @@ const broken: ReadonlyArray<readonly [LawId, string, () => typeof Task, number]>
     // It has changed its mind by then: no smaller history shows it.
     16,
   ],
+  [
+    'L3',
+    'remembers by itself to whom something was assigned: each that it never met fails anew',
+    () => {
+      const known = new Set<string>()
+      return {
+        ...Task,
+        decide: (command, state, facts) => {
+          if (command.type !== 'Assign') return Task.decide(command, state, facts)
+          if (known.has(command.data.to)) return left({ _tag: 'AlreadyAssigned' })
+          const decided = Task.decide(command, state, facts)
+          if (decided._tag === 'Right') known.add(command.data.to)
+          return decided
+        },
+      }
+    },
+    5,
+  ],
 ]
 
 describe.each([1, 2, 3])('by seed %i, a decider is refuted by its law alone', (seed) => {
