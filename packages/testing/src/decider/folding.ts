@@ -15,7 +15,7 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { type Freezer, frozen, turned } from '../value/frozen.ts'
+import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
@@ -106,7 +106,10 @@ const brokenAction = <E extends Message, S>(
   { from, events, middle, rest, state }: Stretched<E, S>,
 ): string | undefined => {
   const pristine = freezer.of(middle)
-  const spoilt = changesInput(aggregate, middle, pristine, rest)
+  const { initialState } = aggregate
+  const elsewhere = freezer.of(middle === initialState ? state : initialState)
+  const spoilt =
+    changesInput(aggregate, middle, pristine, rest) ?? knowsEvent(aggregate, elsewhere, rest.at(-1))
   if (spoilt !== undefined) return spoilt
   const split = foldEvents(aggregate, rest, middle)
   if (!equals(middle, pristine)) return changed(EVOLVE_CHANGES, pristine, middle)
@@ -150,6 +153,23 @@ const changesInput = <E extends Message, S>(
     state = next
   }
   return undefined
+}
+
+/** Whether evolve knows an event again, by itself: in another state, a copy of it leads elsewhere. */
+const knowsEvent = <E extends Message, S>(
+  aggregate: Folding<E, S>,
+  state: S,
+  event: E | undefined,
+): string | undefined => {
+  if (event === undefined) return undefined
+  let [met, other] = [state, state]
+  const thrown = thrownBy(() => {
+    met = aggregate.evolve(state, event)
+    other = aggregate.evolve(state, copied(event))
+  })
+  // Where it doesn't fit, that is L1's to report.
+  if (thrown !== undefined || equals(met, other)) return undefined
+  return changed(`evolve knows this ${event.type} again: a copy leads elsewhere`, other, met)
 }
 
 /** L4: what deciding has left is what the log says. */
