@@ -125,11 +125,11 @@ const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F
  * happened, one that says the same under another id is answered alike.
  */
 const knownAgain = <C extends Message, E extends Message, S, R extends Tagged, F>(
-  { aggregate }: Subject<C, E, S, R, F>,
+  { aggregate, isNews }: Subject<C, E, S, R, F>,
   { command, after, facts, outcome }: Question<C, E, S, R, F>,
   at: number,
 ): Complaint => {
-  if (outcome._tag !== 'Right' || outcome.right.length === 0) return undefined
+  if (!isNews || outcome._tag !== 'Right' || outcome.right.length === 0) return undefined
   const meta = { ...command.meta, commandId: `${command.meta.commandId}-again` }
   try {
     const again = aggregate.decide(command, after, facts)

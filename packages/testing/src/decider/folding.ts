@@ -40,14 +40,16 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     // Compared with states that deciding has left at home.
     away: true,
     check: (subject, tally) => {
-      const { aggregate, freezer } = subject
+      const { aggregate, freezer, isNews } = subject
       for (const stretch of stretchesOf(subject)) {
         const { seeds, seeded, events } = stretch
         const complaint =
           begun(seeds, () => {
             for (const { type } of seeds) tally.saw(type)
             return brokenBeginning(aggregate, freezer, seeds, seeded)
-          }) ?? brokenAction(aggregate, freezer, stretch)
+          }) ??
+          brokenAction(aggregate, freezer, stretch) ??
+          (isNews ? knowsEvent(aggregate, freezer, stretch) : undefined)
         if (complaint !== undefined) {
           const writing = writingIn(subject)
           // L3 says so.
@@ -106,10 +108,7 @@ const brokenAction = <E extends Message, S>(
   { from, events, middle, rest, state }: Stretched<E, S>,
 ): string | undefined => {
   const pristine = freezer.of(middle)
-  const { initialState } = aggregate
-  const elsewhere = freezer.of(middle === initialState ? state : initialState)
-  const spoilt =
-    changesInput(aggregate, middle, pristine, rest) ?? knowsEvent(aggregate, elsewhere, rest.at(-1))
+  const spoilt = changesInput(aggregate, middle, pristine, rest)
   if (spoilt !== undefined) return spoilt
   const split = foldEvents(aggregate, rest, middle)
   if (!equals(middle, pristine)) return changed(EVOLVE_CHANGES, pristine, middle)
@@ -158,10 +157,12 @@ const changesInput = <E extends Message, S>(
 /** Whether evolve knows an event again, by itself: in another state, a copy of it leads elsewhere. */
 const knowsEvent = <E extends Message, S>(
   aggregate: Folding<E, S>,
-  state: S,
-  event: E | undefined,
+  freezer: Freezer,
+  { middle, rest }: Pick<Stretch<E, S>, 'middle' | 'rest'>,
 ): string | undefined => {
-  if (event === undefined) return undefined
+  const event = rest.at(-1)
+  if (event === undefined || middle === aggregate.initialState) return undefined
+  const state = freezer.of(aggregate.initialState)
   let [met, other] = [state, state]
   const thrown = thrownBy(() => {
     met = aggregate.evolve(state, event)

@@ -17,6 +17,8 @@ export interface Subject<C extends Message, E extends Message, S, R extends Tagg
   readonly trace: Trace<C, E, S, R, F>
   /** The commands that a law is asked about, by their place in what happened. */
   readonly asked: ReadonlyArray<number>
+  /** Whether one of them is met for the first time: what is wrong everywhere is looked for there alone. */
+  readonly isNews: boolean
   /** Events of the union to try in any state; the same for the same history. */
   readonly strangers: ReadonlyArray<E>
   /** Freezes copies of facts and states, of which many are the same in many histories. */
