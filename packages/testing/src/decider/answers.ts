@@ -17,6 +17,9 @@ const MAX_REJECTION_DEPTH = 3
 /** How the complaint begins that follows from a decide that isn't pure. */
 export const REFUSING_CHANGES = 'refusing a command changed'
 
+/** What is complained of that the log says less than what was decided. */
+export const LED_TO_EVENT = 'led to an event that'
+
 /** L11: who is refused leaves nothing behind. */
 export const rejectionSilent = <
   C extends Message,
@@ -95,11 +98,11 @@ export const decidedRoundTrips = <
         tally.saw(event.type)
         const decoded = aggregate.event.decode(storedAs(aggregate.event, event))
         if (isLeft(decoded)) {
-          return `command ${i + 1} led to an event that can't be read back: ${decodeFailureText(decoded.left)}\n${printedInline(event)}`
+          return `command ${i + 1} ${LED_TO_EVENT} can't be read back: ${decodeFailureText(decoded.left)}\n${printedInline(event)}`
         }
         if (!equals(decoded.right, event)) {
           return changed(
-            `command ${i + 1} led to an event that comes back different`,
+            `command ${i + 1} ${LED_TO_EVENT} comes back different`,
             event,
             decoded.right,
           )

@@ -13,20 +13,21 @@ import { historyText } from '../history/trace.ts'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
 import type { Law, LawId } from '../law/catalogue.ts'
 import { isAsked, laws } from '../law/catalogue.ts'
-import { drawnSeed, MEMORY, notAsked } from '../law/property-law.ts'
+import { drawnSeed, MEMORY } from '../law/property-law.ts'
 import { countsOf, Tally } from '../law/tally.ts'
 import { elsewhere } from '../value/elsewhen.ts'
 import { type Freezer, freezer } from '../value/frozen.ts'
 import { restoring } from '../value/restored.ts'
+import { type AskAgain, Later } from './later.ts'
 import type { DeciderLaw, Subject } from './law.ts'
-import { decidedRoundTrips, REFUSING_CHANGES, rejectionSilent } from './answers.ts'
+import { decidedRoundTrips, rejectionSilent } from './answers.ts'
 import { commandIdempotence, decidePure, type Invariant, invariantsHold } from './deciding.ts'
 import { foldIsAction, replayEquivalence, snapshotEquivalence } from './folding.ts'
 import { ask, shortest } from './shortest.ts'
 import { Strangers } from './strangers.ts'
 import { decideTotal, evolveTotal } from './totality.ts'
 import { Situations } from './situations.ts'
-import { EVOLVE_CHANGES } from './writing.ts'
+import { rooted } from './wakes.ts'
 import { writtenTypes } from './written-types.ts'
 
 // ------------------------------------------------------------------- model
@@ -66,8 +67,16 @@ type Complaints<C extends Message, E extends Message, S, R extends Tagged, F> = 
   readonly [Checked<C, E, S, R, F>, string]
 >
 
-/** Of the histories with a dear question, one in so many goes far away for it, and all with news. */
-const AWAY_EVERY = 64
+/** Of so many histories all with a dear question ask it again later, then one in so many, and all with news. */
+const EARLY_RUNS = 256
+const KEPT_EVERY = 8
+
+/** Whose question was kept for later. */
+interface Asked<C extends Message, E extends Message, S, R extends Tagged, F> {
+  readonly one: Checked<C, E, S, R, F>
+  readonly history: History<C>
+  readonly subject: Subject<C, E, S, R, F>
+}
 
 // --------------------------------------------------------------- behaviour
 
@@ -112,7 +121,15 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     restore()
     const trace = histories.traceOf(history)
     const all = [...trace.happened.keys()]
-    return { aggregate, trace, asked: all, strangers: events, freezer: known }
+    return {
+      aggregate,
+      trace,
+      asked: all,
+      isNews: true,
+      strangers: events,
+      freezer: known,
+      later: () => undefined,
+    }
   }
   // At once: what keeps a memory may show it now, and no more at the end.
   const smallest = (
@@ -142,7 +159,27 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
       const complaint = ask(one.law, subject, one.tally)
       return complaint === undefined ? [] : [[one, complaint] as const]
     })
-  let [run, dear] = [0, 0]
+  const [later, atEnd] = [new Later<Asked<C, E, S, R, F>>(), new Later<Asked<C, E, S, R, F>>()]
+  const askLater = (questions: Later<Asked<C, E, S, R, F>>): void => {
+    restore()
+    for (const [{ one, history, subject }, complaint] of questions.ask()) {
+      one.broken ??= smallest(one.law, history, subject, complaint)
+    }
+  }
+  /** Keeps what its laws want to be asked again. */
+  const keeping = (
+    history: History<C>,
+    subject: Subject<C, E, S, R, F>,
+    some: ReadonlyArray<Checked<C, E, S, R, F>>,
+    questions: Later<Asked<C, E, S, R, F>>,
+  ): Complaints<C, E, S, R, F> =>
+    some.flatMap((one) => {
+      const keep = (again: AskAgain): void => {
+        questions.keep({ one, history, subject }, again)
+      }
+      return complaints([one], { ...subject, later: keep })
+    })
+  let run = 0
   const drawing = fc.check(
     fc.property(histories, (history) => {
       const subject = subjectOf(history, strangers.one(run), kept)
@@ -155,20 +192,27 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
       if (worth.often.length > 0)
         found.push(...complaints(often, { ...subject, asked: worth.often }))
       if (worth.seldom.length > 0) {
-        const some = { ...subject, asked: worth.seldom }
-        const askAway = (): Complaints<C, E, S, R, F> => complaints(away, some)
-        // The way there and back takes longer than the laws.
-        found.push(...(worth.isNews || dear % AWAY_EVERY === 0 ? elsewhere(askAway) : askAway()))
+        const some = { ...subject, asked: worth.seldom, isNews: worth.isNews }
+        const isKept = worth.isNews || run < EARLY_RUNS || run % KEPT_EVERY === 0
+        // The way there and back takes longer than the laws: others are asked there later. What is
+        // news is asked again when all is over: who has changed for good by then is found out.
+        const askAway = (): Complaints<C, E, S, R, F> =>
+          isKept
+            ? keeping(history, some, away, worth.isNews ? atEnd : later)
+            : complaints(away, some)
+        found.push(...(worth.isNews ? elsewhere(askAway) : askAway()))
         found.push(...complaints(seldom, some))
-        dear += 1
       }
       for (const [one, complaint] of found) {
         one.broken = smallest(one.law, history, subject, complaint)
       }
+      if (later.isFull) askLater(later)
       run += 1
     }),
     { seed, numRuns: runs },
   )
+  askLater(later)
+  askLater(atEnd)
   restore()
   // No law throws here: what did is an arbitrary that drew what it should not.
   if (drawing.failed) throw drawing.errorInstance
@@ -205,29 +249,6 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
     ],
   }
 }
-
-/**
- * Where evolve writes into what it is given, or decide isn't pure, others break in its wake: they say
- * so, and no more. What is only seen once is the wake of such a memory, too.
- */
-const rooted = (reports: ReadonlyArray<LawReport>): ReadonlyArray<LawReport> => {
-  const brokenBy = (law: LawId): LawReport | undefined =>
-    reports.find((one) => one.law === law && one.verdict === 'refuted')
-  const writes = brokenBy('L2')?.counterexample?.message.startsWith(EVOLVE_CHANGES) === true
-  const root = writes ? brokenBy('L2') : brokenBy('L3')
-  if (root === undefined) return reports
-  const wake: ReadonlyArray<LawId> = writes ? WAKE_OF_WRITING : ['L2', 'L4']
-  return reports.map((one) => {
-    if (one === root || one.counterexample === undefined) return one
-    const { message } = one.counterexample
-    const isWake =
-      wake.includes(one.law) || message.endsWith(MEMORY) || message.startsWith(REFUSING_CHANGES)
-    return isWake ? notAsked({ law: one.law, statement: one.statement }, root, one.seed) : one
-  })
-}
-
-/** What an evolve that writes into states or events may break: all that asks what is in them. */
-const WAKE_OF_WRITING: ReadonlyArray<LawId> = ['L3', 'L4', 'L5', 'L9', 'L10', 'L11', 'L12']
 
 const isAskedById = (id: LawId, only: ReadonlyArray<Law> | undefined): boolean =>
   laws.some((law) => law.id === id && isAsked(law, only))

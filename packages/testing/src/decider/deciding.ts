@@ -44,12 +44,23 @@ const standsByAll = <C extends Message, E extends Message, S, R extends Tagged, 
     const kept = [frozen(one.command), freezer.of(one.before), freezer.ofRecord(facts)] as const
     const said = askedAgain(subject, { ...one, facts, kept }, i + 1)
     if (typeof said === 'string') return said
+    const known = knownAgain(subject, { ...one, facts, kept }, i + 1)
+    if (known !== undefined) return known
     // What marks a state once was there before it could be copied.
     const writing = isAsFolded(subject, i) ? undefined : writingIn(subject)
     if (writing?.by === 'decide') return writing.complaint
+    const answer = copied(said.answer)
+    subject.later(() => {
+      if (!equals(said.answer, answer)) {
+        return changed(`decide changed its answer to command ${i + 1}`, answer, said.answer)
+      }
+      const again = aggregate.decide(...kept)
+      return equals(again, answer)
+        ? undefined
+        : changed(`decide answered command ${i + 1} differently later`, answer, again)
+    })
     const other = trace.happened[i === 0 ? 1 : i - 1]
     if (other?.facts === undefined) continue
-    const answer = copied(said.answer)
     aggregate.decide(other.command, other.before, other.facts)
     if (equals(said.answer, answer)) continue
     const message = `asked about command ${i === 0 ? 2 : i}, decide changed its answer to command ${i + 1}`
@@ -63,6 +74,7 @@ interface Question<C extends Message, E extends Message, S, R extends Tagged, F>
   readonly command: Command<C>
   readonly id: string
   readonly before: S
+  readonly after: S
   readonly facts: F
   /** What is asked, frozen. */
   readonly kept: readonly [Command<C>, S, F]
@@ -107,6 +119,36 @@ const askedAgain = <C extends Message, E extends Message, S, R extends Tagged, F
   if (isIntact && freezer.isIntact(facts, question[2])) return { answer }
   return changed(`decide changed an input of command ${at}`, question, [command, before, facts])
 }
+
+/**
+ * Whether a command that led to something is known again, by its id or by itself: where its events have
+ * happened, one that says the same under another id is answered alike.
+ */
+const knownAgain = <C extends Message, E extends Message, S, R extends Tagged, F>(
+  { aggregate, isNews }: Subject<C, E, S, R, F>,
+  { command, after, facts, outcome }: Question<C, E, S, R, F>,
+  at: number,
+): Complaint => {
+  if (!isNews || outcome._tag !== 'Right' || outcome.right.length === 0) return undefined
+  const meta = { ...command.meta, commandId: `${command.meta.commandId}-again` }
+  try {
+    const again = aggregate.decide(command, after, facts)
+    // Mostly it is refused, which is what it should be.
+    if (again._tag === 'Left' || again.right.length === 0) return undefined
+    const other = aggregate.decide({ ...copied(command), meta }, after, facts)
+    if (other._tag === 'Right' && equals(typesOf(other.right), typesOf(again.right))) {
+      return undefined
+    }
+    const message = `decide knows command ${at} again: after its events, it answers one like it differently`
+    return changed(message, other, again)
+  } catch {
+    // That it threw is for another law to report.
+    return undefined
+  }
+}
+
+const typesOf = (events: ReadonlyArray<Message>): ReadonlyArray<string> =>
+  events.map(({ type }) => type)
 
 /** Whether the same is needed: by name, from the same streams. Not by its fold, which may be made anew. */
 const isSameNeed = <F>(needs: Needs<F>, others: Needs<F>): boolean => {

@@ -15,7 +15,7 @@ import { storedAs } from '../message.ts'
 import { printedInline } from '../value/diff.ts'
 import { elsewhen } from '../value/elsewhen.ts'
 import { equals } from '../value/equals.ts'
-import { type Freezer, frozen, turned } from '../value/frozen.ts'
+import { copied, type Freezer, frozen, turned } from '../value/frozen.ts'
 import { throughJson } from '../value/json.ts'
 import type { DeciderLaw } from './law.ts'
 import { changed, thrownBy } from './saying.ts'
@@ -40,24 +40,40 @@ export const foldIsAction = <C extends Message, E extends Message, S, R extends 
     // Compared with states that deciding has left at home.
     away: true,
     check: (subject, tally) => {
-      const { aggregate, freezer } = subject
+      const { aggregate, freezer, isNews } = subject
       for (const stretch of stretchesOf(subject)) {
         const { seeds, seeded, events } = stretch
         const complaint =
           begun(seeds, () => {
             for (const { type } of seeds) tally.saw(type)
             return brokenBeginning(aggregate, freezer, seeds, seeded)
-          }) ?? brokenAction(aggregate, freezer, stretch)
+          }) ??
+          brokenAction(aggregate, freezer, stretch) ??
+          (isNews ? knowsEvent(aggregate, freezer, stretch) : undefined)
         if (complaint !== undefined) {
           const writing = writingIn(subject)
           // L3 says so.
           return writing?.by === 'decide' ? undefined : (writing?.complaint ?? complaint)
         }
         for (const { type } of events) tally.saw(type)
+        // Copied by now: what a freezer keeps it soon forgets.
+        const middle = freezer.of(stretch.middle)
+        subject.later(() => foldsElse(aggregate, middle, stretch))
       }
       return undefined
     },
   }
+}
+
+/** Whether the later part of a stretch leads elsewhere by now. */
+const foldsElse = <E extends Message, S>(
+  aggregate: Folding<E, S>,
+  middle: S,
+  { rest, state }: Pick<Stretch<E, S>, 'rest' | 'state'>,
+): string | undefined => {
+  const again = foldEvents(aggregate, rest, middle)
+  if (equals(again, state)) return undefined
+  return changed(`folded again later, ${rest.length} events lead elsewhere`, state, again)
 }
 
 /** What is wrong with the events that stand before a history: with their first half, or with all. */
@@ -136,6 +152,25 @@ const changesInput = <E extends Message, S>(
     state = next
   }
   return undefined
+}
+
+/** Whether evolve knows an event again, by itself: in another state, a copy of it leads elsewhere. */
+const knowsEvent = <E extends Message, S>(
+  aggregate: Folding<E, S>,
+  freezer: Freezer,
+  { middle, rest }: Pick<Stretch<E, S>, 'middle' | 'rest'>,
+): string | undefined => {
+  const event = rest.at(-1)
+  if (event === undefined || middle === aggregate.initialState) return undefined
+  const state = freezer.of(aggregate.initialState)
+  let [met, other] = [state, state]
+  const thrown = thrownBy(() => {
+    met = aggregate.evolve(state, event)
+    other = aggregate.evolve(state, copied(event))
+  })
+  // Where it doesn't fit, that is L1's to report.
+  if (thrown !== undefined || equals(met, other)) return undefined
+  return changed(`evolve knows this ${event.type} again: a copy leads elsewhere`, other, met)
 }
 
 /** L4: what deciding has left is what the log says. */

@@ -9,6 +9,7 @@ import type { Happened, Trace } from '../history/trace.ts'
 import type { Tally } from '../law/tally.ts'
 import type { LawId } from '../law/catalogue.ts'
 import type { Freezer } from '../value/frozen.ts'
+import type { AskAgain } from './later.ts'
 
 /** What a law may look at. */
 export interface Subject<C extends Message, E extends Message, S, R extends Tagged, F> {
@@ -16,10 +17,14 @@ export interface Subject<C extends Message, E extends Message, S, R extends Tagg
   readonly trace: Trace<C, E, S, R, F>
   /** The commands that a law is asked about, by their place in what happened. */
   readonly asked: ReadonlyArray<number>
+  /** Whether one of them is met for the first time: what is wrong everywhere is looked for there alone. */
+  readonly isNews: boolean
   /** Events of the union to try in any state; the same for the same history. */
   readonly strangers: ReadonlyArray<E>
   /** Freezes copies of facts and states, of which many are the same in many histories. */
   readonly freezer: Freezer
+  /** Keeps a question that is to be asked again much later, and far away. */
+  readonly later: (again: AskAgain) => void
 }
 
 /** A law about deciders. */
