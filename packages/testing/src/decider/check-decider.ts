@@ -68,8 +68,8 @@ type Complaints<C extends Message, E extends Message, S, R extends Tagged, F> = 
 >
 
 /** Of so many histories all with a dear question ask it again later, then one in so many, and all with news. */
-const EARLY_RUNS = 256
-const KEPT_EVERY = 8
+const EARLY_RUNS = 1024
+const KEPT_EVERY = 64
 
 /** Whose question was kept for later. */
 interface Asked<C extends Message, E extends Message, S, R extends Tagged, F> {
