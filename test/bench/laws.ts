@@ -17,7 +17,7 @@ import { inspectionLaws } from './inspection-laws.ts'
 import { cpuSeconds, median } from './measure.ts'
 import type { Effort } from './measure.ts'
 
-const LONG = 60_000
+const LONG = 100_000
 const USUAL = 1_000
 /** A long round takes half a minute. */
 const LONG_ROUNDS = 3
@@ -81,9 +81,9 @@ export const laws: Budget = {
     return {
       value: inspection.evaluated,
       notes: [
-        told('inspection, 60,000 histories', inspection),
+        told('inspection, 100,000 histories', inspection),
         told('inspection, 1,000 histories', usual),
-        told('account, 60,000 histories', account),
+        told('account, 100,000 histories', account),
       ],
     }
   },

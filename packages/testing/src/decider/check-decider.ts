@@ -9,7 +9,7 @@
 import type { Aggregate, Message, Tagged } from '@kiemtra/kernel'
 import fc from 'fast-check'
 import { type History, type SequenceOptions, tracedSequences } from '../history/sequences.ts'
-import { historyText } from '../history/trace.ts'
+import { historyText, type Trace } from '../history/trace.ts'
 import { type Counterexample, type LawReport, type Report, verdictOf } from '../report/report.ts'
 import type { Law, LawId } from '../law/catalogue.ts'
 import { isAsked, laws } from '../law/catalogue.ts'
@@ -71,11 +71,10 @@ type Complaints<C extends Message, E extends Message, S, R extends Tagged, F> = 
 const EARLY_RUNS = 1024
 const KEPT_EVERY = 64
 
-/** Whose question was kept for later. */
+/** Whose question was kept for later. Not with what happened, of which there is much, and which can happen again. */
 interface Asked<C extends Message, E extends Message, S, R extends Tagged, F> {
   readonly one: Checked<C, E, S, R, F>
   readonly history: History<C>
-  readonly subject: Subject<C, E, S, R, F>
 }
 
 // --------------------------------------------------------------- behaviour
@@ -135,15 +134,15 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   const smallest = (
     law: DeciderLaw<C, E, S, R, F>,
     history: History<C>,
-    { trace }: Subject<C, E, S, R, F>,
     complaint: string,
+    traceOf: () => Trace<C, E, S, R, F>,
   ): Counterexample =>
     shortest(law, histories, (one) => subjectOf(one, strangers.all, freezer()), {
       seed,
       numRuns: runs,
     }) ?? {
       message: `${complaint}\n${MEMORY}`,
-      history: historyText(history.steps, trace),
+      history: historyText(history.steps, traceOf()),
     }
 
   const asked = (often: DeciderLaw<C, E, S, R, F>['asked'], isAway: boolean) =>
@@ -162,8 +161,8 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   const [later, atEnd] = [new Later<Asked<C, E, S, R, F>>(), new Later<Asked<C, E, S, R, F>>()]
   const askLater = (questions: Later<Asked<C, E, S, R, F>>): void => {
     restore()
-    for (const [{ one, history, subject }, complaint] of questions.ask()) {
-      one.broken ??= smallest(one.law, history, subject, complaint)
+    for (const [{ one, history }, complaint] of questions.ask()) {
+      one.broken ??= smallest(one.law, history, complaint, () => histories.traceOf(history))
     }
   }
   /** Keeps what its laws want to be asked again. */
@@ -175,7 +174,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
   ): Complaints<C, E, S, R, F> =>
     some.flatMap((one) => {
       const keep = (again: AskAgain): void => {
-        questions.keep({ one, history, subject }, again)
+        questions.keep({ one, history }, again)
       }
       return complaints([one], { ...subject, later: keep })
     })
@@ -204,7 +203,7 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
         found.push(...complaints(seldom, some))
       }
       for (const [one, complaint] of found) {
-        one.broken = smallest(one.law, history, subject, complaint)
+        one.broken = smallest(one.law, history, complaint, () => trace)
       }
       if (later.isFull) askLater(later)
       run += 1
