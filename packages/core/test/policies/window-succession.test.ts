@@ -74,6 +74,14 @@ const inTheWay = (from: string, to: string): ReadonlyArray<Input> => [
 
 const paused = asks('PauseInspection', 'i-1', '2023-04-11', { reason: 'Synthetic' })
 
+/** Fieldwork that was over on the first day. */
+const closes = async (made: World): Promise<void> => {
+  const [closed] = sampleConclusionEvents.filter(({ type }) => type === 'FieldworkClosed')
+  const data = { ...closed?.data, inspectionId: 'i-1', happenedAt: at('2023-04-11', 11) }
+  await recordedAs(made, 'inspection-i-1', [{ type: 'FieldworkClosed', data }])
+  await made.settle()
+}
+
 const open = (from: string, to: string, ...of: ReadonlyArray<string>) => ({
   from,
   to,
@@ -186,10 +194,7 @@ describe('succession of windows', () => {
 
   it('R26: when its fieldwork is closed, its days are past', async () => {
     const made = await lived(...underWay)
-    const [closed] = sampleConclusionEvents.filter(({ type }) => type === 'FieldworkClosed')
-    const data = { ...closed?.data, inspectionId: 'i-1', happenedAt: at('2023-04-11', 11) }
-    await recordedAs(made, 'inspection-i-1', [{ type: 'FieldworkClosed', data }])
-    await made.settle()
+    await closes(made)
     await goesOn(made, merges)
     expect(await told(made, 'InspectionHandedOver')).toHaveLength(1)
     expect(await eventsIn(made.ports, 'visits-hoan-kiem')).toEqual([])
@@ -202,10 +207,7 @@ describe('succession of windows', () => {
       names('dong-da', 'hoan-kiem', '2023-04-14'),
     )
     expect(await standingIn(made, 'dong-da')).toEqual([open('2023-04-11', '2023-04-13', 'i-1')])
-    const [closed] = sampleConclusionEvents.filter(({ type }) => type === 'FieldworkClosed')
-    const data = { ...closed?.data, inspectionId: 'i-1', happenedAt: at('2023-04-11', 11) }
-    await recordedAs(made, 'inspection-i-1', [{ type: 'FieldworkClosed', data }])
-    await made.settle()
+    await closes(made)
     expect(await standingIn(made, 'dong-da')).toEqual([open('2023-04-11', '2023-04-11', 'i-1')])
     expect(await eventsIn(made.ports, 'visits-hoan-kiem')).toEqual([])
   })
