@@ -189,8 +189,10 @@ export const checkDecider = <C extends Message, E extends Message, S, R extends 
         if (outcome._tag === 'Right') for (const event of outcome.right) strangers.meet(event)
       }
       const found = [...complaints(always, subject)]
-      if (worth.often.length > 0)
+      // What threw has come to no end: it is among no commands to choose from.
+      if (worth.often.length > 0 || trace.thrown !== undefined) {
         found.push(...complaints(often, { ...subject, asked: worth.often }))
+      }
       if (worth.seldom.length > 0) {
         const some = { ...subject, asked: worth.seldom, isNews: worth.isNews }
         const isKept = worth.isNews || run < EARLY_RUNS || run % KEPT_EVERY === 0

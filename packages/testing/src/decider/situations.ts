@@ -6,8 +6,8 @@
  * is met, the fourth, the sixteenth, and so on, so that rare ones always get their turn and common
  * ones ever less. Beside that a share of all commands, as what is wrong may lie in their data: a
  * quarter of the first ones, then ever less: about as many as twelve times the square root of all.
- * Rejected: a share of the histories,
- * whole. It asks about what is common again and again, and about all that stands around what is rare.
+ * Rejected: a share of the histories, whole. It asks about what is common again and again, and about
+ * all that stands around what is rare.
  */
 import type { Message, Tagged } from '@kiemtra/kernel'
 import type { Happened, Trace } from '../history/trace.ts'
@@ -182,6 +182,7 @@ const inner = <A>(names: Names<Names<A>>, name: string): Names<A> => {
 
 const isPowerOfFour = (n: number): boolean => (n & (n - 1)) === 0 && (n & 0x55555555) !== 0
 
+/** What came of a command: types of events, the tag of a rejection, or the category that lacked a stream. */
 const cameOf = (outcome: StepOutcome<Message, Tagged>): ReadonlyArray<string> => {
   if (outcome._tag === 'Right') return outcome.right.map(({ type }) => type)
   return [outcome._tag === 'Left' ? tagOf(outcome.left) : outcome.category]
